@@ -1,0 +1,77 @@
+"""Checks every case file and reports how the cases are spread: `python -m training.check [FILE...]`.
+
+Prints one line for each problem and exits with 1 if there is any.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from dragoman import codebook
+from dragoman.languages.cases import Case, CaseError, parse, problems
+from training import corpus
+
+
+def check(paths: Sequence[Path]) -> tuple[list[Case], list[str]]:
+    """Returns the cases of the files and what is wrong with them, a line each."""
+    concepts = codebook.load().concepts
+    cases: list[Case] = []
+    wrong: list[str] = []
+    for path in paths:
+        path = path.resolve()
+        name = str(path.relative_to(corpus.LANGUAGES)) if path.is_relative_to(corpus.LANGUAGES) else str(path)
+        try:
+            cases += parse(path.read_text("utf8"), path.parent.parent.name, name)
+        except CaseError as error:
+            wrong.append(str(error))
+    for case in cases:
+        wrong += [f"{case.file}:{case.line}: {problem}" for problem in problems(case, concepts)]
+    first: dict[str, Case] = {}
+    for case in cases:
+        seen = first.setdefault(case.text, case)
+        if seen is not case:
+            wrong.append(f"{case.file}:{case.line}: same text as {seen.file}:{seen.line}")
+    return cases, wrong
+
+
+def spread(cases: Sequence[Case]) -> str:
+    """Returns a report of what the cases hold: languages, lengths, share against, types, statuses, claims, thin concepts."""
+    concepts = codebook.load().concepts
+    lines: list[str] = []
+    for lang in sorted({c.lang for c in cases}):
+        some = [c for c in cases if c.lang == lang]
+        against = sum(c.against is not None for c in some) / len(some)
+        words = statistics.median(len(c.text.split()) for c in some)
+        several = sum(len(c.events) > 1 for c in some) / len(some)
+        lines.append(
+            f"{lang}: {len(some)} cases, {against:.0%} against, median {words:.0f} words, {several:.0%} with several events"
+        )
+    told = [e for c in cases for e in c.events if e.concept in concepts]
+    lines.append("types: " + _count(concepts[e.concept].type for e in told))
+    lines.append("statuses: " + _count(e.status for e in told))
+    lines.append("claims: " + _count(s.kind for c in cases for s in c.claims))
+    lines.append("actors: " + _count([m.code for c in cases for m in c.marks if m.bracket == "["], 40))
+    seen = Counter(e.concept for e in told)
+    lines.append("thin concepts: " + ", ".join(f"{name} {seen[name]}" for name in concepts if seen[name] < 5))
+    return "\n".join(lines)
+
+
+def _count(names: object, most: int = 30) -> str:
+    return ", ".join(f"{name} {n}" for name, n in Counter(names).most_common(most))  # type: ignore[call-overload]
+
+
+def main() -> int:
+    """Checks the files named on the command line, or all. Returns the exit status."""
+    cases, wrong = check([Path(a) for a in sys.argv[1:]] or corpus.files())
+    print("\n".join(wrong))
+    print(spread(cases))
+    print(f"{len(cases)} cases, {len(wrong)} problems")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,22 @@
+"""The cases of all languages, read from their files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dragoman.languages.cases import Case, parse
+
+LANGUAGES = Path(__file__).parent.parent / "dragoman" / "languages"
+
+
+def files(lang: str | None = None) -> list[Path]:
+    """Returns the case files, of one language or of all, in a fixed order."""
+    return sorted(LANGUAGES.glob(f"{lang or '*'}/cases/*.txt"))
+
+
+def load(lang: str | None = None) -> list[Case]:
+    """Returns all cases. Raises CaseError where a file cannot be read."""
+    cases: list[Case] = []
+    for path in files(lang):
+        cases += parse(path.read_text("utf8"), path.parent.parent.name, str(path.relative_to(LANGUAGES)))
+    return cases
