@@ -188,6 +188,60 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Argument:
+    """What a mention is to a trigger. `mention` is an index into the article's mentions, None for the one speaking.
+
+    `role`: actor, recipient, host, place, attribute. `score` is a probability.
+    """
+
+    mention: int | None
+    role: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that says an act, as the reader saw it. Scores are probabilities.
+
+    `type_score` is that of an act at all, `kind_score` that of this type if it is one.
+    """
+
+    start: int
+    end: int
+    type: str
+    type_score: float
+    concept: str
+    concept_score: float
+    status: str
+    status_score: float
+    commentary: float
+    arguments: tuple[Argument, ...]
+    kind_score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody's words in a sentence, as the reader saw them: who (source), by what word (cue), what (content)."""
+
+    content: Span
+    source: Span | None
+    cue: Span | None
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader sees in one sentence. `uses` maps mentions to actor, place or adjective."""
+
+    sentence: Sentence
+    triggers: tuple[Trigger, ...]
+    attributions: tuple[Attribution, ...]
+    uses: tuple[tuple[int, str], ...] = ()
+    names: tuple[Mention, ...] = ()  # names that no table has
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
     """An actor or recipient of an event, with the words that name it here."""
 

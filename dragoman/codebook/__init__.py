@@ -73,8 +73,8 @@ def load() -> Codebook:
         name: Type(name, t["quad"], t["score"], t["requires_recipient"], t.get("mutual", False), t.get("modes", {}))
         for name, t in raw.items()
     }
-    with (here / "concepts.csv").open(encoding="utf8", newline="") as lines:
-        rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    lines = (here / "concepts.csv").read_text("utf8").splitlines()
+    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
     concepts = {row["concept"]: _concept(row) for row in rows}
     for concept in concepts.values():
         if concept.mode is not None and concept.mode not in types[concept.type].modes:

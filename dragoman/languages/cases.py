@@ -107,10 +107,14 @@ class Case:
         return int(self.digest, 16) % 10 == 0
 
     def mark(self, label: str, bracket: str = "[") -> tuple[Mark, ...]:
-        """Returns the marks that a reference names: `KAZ` all of that label and KAZ.1, KAZ.2; `KAZ.2` that one."""
+        """Returns the marks that a reference names: `KAZ` all of that label and KAZ.1, KAZ.2; `KAZ.2` that one.
+
+        Where no actor has the label, a place or an adjective with it is meant: «американские задержанные» as USA.
+        """
         same = [m for m in self.marks if m.bracket == bracket]
         exact = tuple(m for m in same if m.label == label)
-        return exact or tuple(m for m in same if re.sub(r"\.\d+$", "", m.label) == label)
+        numbered = exact or tuple(m for m in same if re.sub(r"\.\d+$", "", m.label) == label)
+        return numbered or tuple(m for m in same if label in (m.label[1:], m.code) and m.use != "actor")
 
 
 def parse_text(line: str) -> tuple[str, tuple[Mark, ...]]:

@@ -1,0 +1,113 @@
+"""Mentions of several words: «министр обороны Турции Яшар Гюлер», "Russian Foreign Ministry spokeswoman Maria Zakharova"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.annotate.lexicon import Entry
+from dragoman.annotate.patterns import Match
+from dragoman.annotate.sources import DEPENDENT
+from dragoman.annotate.tokens import Token
+from dragoman.model import Mention
+
+# Tags of words that say whose an actor is, and of words that name the actor; the former of two has the kind.
+OWNERS = frozenset({"ADJ", "NOUNADJ", "STATE", "CITY", "SEAT", "ORG", "COLLECTIVE", "COLLADJ"})
+OFFICES = ("OFFICE", "ENVOY")
+HEADS = (*OFFICES, "MISSION", "FORCE", "ORGAN", "GROUP")
+
+
+def base(tag: str) -> str:
+    """Returns a tag without what marks a dependent form."""
+    return tag.removesuffix(DEPENDENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The tokens of a match, sorted by what they do in it."""
+
+    rule: str
+    words: Sequence[Token]  # without seat and name
+    who: Sequence[Token]
+    self: Sequence[Token]
+    start: int
+    bare_end: int  # without the name
+    end: int
+
+    def first(self, tags: Sequence[str] | frozenset[str]) -> Entry | None:
+        """Returns the entry of the first word that has one of the tags."""
+        return next((w.known[0].entry for w in self.words if base(w.tag) in tags and w.known), None)
+
+
+def phrase(match: Match, tokens: Sequence[Token]) -> Phrase:
+    """Returns a match's tokens in their parts."""
+    who, seat = match.parts.get("who", (match.end, match.end)), match.parts.get("seat", (0, 0))
+    self = match.parts.get("self", (0, 0))
+    words = [tokens[i] for i in range(match.start, who[0]) if not seat[0] <= i < seat[1]]
+    bare = max(match.start + 1, who[0])
+    return Phrase(
+        match.rule, words, tokens[who[0] : who[1]], tokens[self[0] : self[1]],
+        tokens[match.start].start, tokens[bare - 1].end, tokens[match.end - 1].end,
+    )  # fmt: skip
+
+
+def person(who: Sequence[Token], owner: str | None, seen: frozenset[str]) -> Entry | None:
+    """Returns whom a name means beside an office of `owner`: somebody of that state, or whom the article has named."""
+    entries = [known.entry for token in who for known in token.known if known.entry.kind == "person"]
+    fitting = [e for e in entries if owner is None or owner in e.codes]
+    sure = [e for e in fitting if e.entity in seen or e.tag == "PERSON"]
+    return next(iter(sure or (e for e in fitting if e.alone or owner)), None)
+
+
+def composed(match: Match, tokens: Sequence[Token], text: str, seen: frozenset[str]) -> Mention | None:
+    """Returns the mention that a match is; None where nothing in it says whose the actor is."""
+    found = phrase(match, tokens)
+    if found.self:
+        return _whole(found, found.self[0].known[0].entry, text)
+    owner = found.first(OWNERS)
+    named = person(found.who, owner.code if owner else None, seen)
+    if owner is None and named is None:
+        return None
+    if found.who and (named is None and not _takes_name(found)):
+        return _office(found, owner, text, found.bare_end) if owner else None
+    if found.who:
+        return _named(found, owner, named, text)
+    return _office(found, owner, text, found.end) if owner else None
+
+
+def _takes_name(found: Phrase) -> bool:
+    """An unknown name belongs to an office, not to an organ; a known person of another state to neither."""
+    known = any(token.tag == "PERSON" for token in found.who)
+    return found.first(OFFICES) is not None and not known
+
+
+def _head(found: Phrase) -> Entry:
+    head = found.first(OFFICES) or found.first(HEADS)
+    return head or Entry("GROUP", "organisation")
+
+
+def _named(found: Phrase, owner: Entry | None, named: Entry | None, text: str) -> Mention:
+    words = text[found.start : found.end]
+    name = named.name if named else " ".join(token.text for token in found.who)
+    code = owner.code if owner else named.code if named else None
+    sector = _head(found).sector or (named.sector if named else None)
+    entity = named.entity if named else None
+    return Mention("person", code, name, found.start, found.end, words, found.rule, "actor", sector, None, entity)
+
+
+def _office(found: Phrase, owner: Entry, text: str, end: int) -> Mention:
+    head, words = _head(found), text[found.start : end]
+    kind = "organisation" if owner.members else head.kind
+    code = None if owner.members and not owner.code else owner.code
+    return Mention(
+        kind, code, " ".join(words.split()), found.start, end, words, found.rule,
+        sector=head.sector, entity=owner.entity if owner.members else None, members=owner.members,
+    )  # fmt: skip
+
+
+def _whole(found: Phrase, entry: Entry, text: str) -> Mention:
+    words = text[found.start : found.end]
+    return Mention(
+        entry.kind, entry.code, entry.name, found.start, found.end, words, found.rule, "actor", entry.sector,
+        entity=entry.entity, members=entry.members,
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""The layers of annotation, in order, and how their mentions are made one row without overlaps."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from dragoman.actors import Actors
+from dragoman.annotate import tongue as tongues
+from dragoman.annotate.compose import composed
+from dragoman.annotate.folding import fold
+from dragoman.annotate.lexicon import Hit
+from dragoman.annotate.single import singles
+from dragoman.annotate.tokens import Token, chosen, tokens
+from dragoman.annotate.tongue import Tongue
+from dragoman.annotate.uses import with_uses
+from dragoman.model import Article, Mention, Sentence
+
+
+def annotate(article: Article, sentences: Sequence[Sentence], language: str, actors: Actors) -> tuple[Mention, ...]:
+    """Returns the mentions of the sentences in order of their place.
+
+    None overlaps another, each lies inside one sentence, and `mention.text` is the article's text there. Raises
+    LanguageError or TableError where the language's tables cannot be read.
+    """
+    tongue = tongues.load(language, actors)
+    rows = rows_of(article.text, sentences, tongue)
+    seen = frozenset(k.entry.entity for row in rows for t in row if t.tag == "PERSON" for k in t.known if k.entry.entity)
+    found: list[Mention] = []
+    for row in rows:
+        found += row_mentions(row, article.text, tongue, seen)
+    return tuple(found)
+
+
+def row_mentions(row: Sequence[Token], text: str, tongue: Tongue, seen: frozenset[str]) -> list[Mention]:
+    """Returns the mentions of one sentence, the longest of those that overlap."""
+    several = tongue.patterns.find(row, lambda match: composed(match, row, text, seen))
+    return with_uses(resolved([*several, *singles(row, text, seen)]), row, tongue.uses)
+
+
+def rows_of(text: str, sentences: Sequence[Sentence], tongue: Tongue) -> list[list[Token]]:
+    """Returns the tokens of each sentence."""
+    starts = [sentence.start for sentence in sentences]
+    inside: list[list[Hit]] = [[] for _ in sentences]
+    for hit in tongue.lexicon.hits(fold(text), text):
+        index = bisect_right(starts, hit.start) - 1
+        if index >= 0 and hit.end <= sentences[index].end:
+            inside[index].append(hit)
+    return [tokens(text, s.start, s.end, chosen(hits), tongue.words) for s, hits in zip(sentences, inside, strict=True)]
+
+
+def resolved(mentions: Iterable[Mention]) -> list[Mention]:
+    """Returns the mentions without overlaps, in order of place: the longer wins, of two as long the earlier listed."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: m.start - m.end):
+        if not any(mention.span.overlaps(other.span) for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)

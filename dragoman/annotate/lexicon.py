@@ -1,0 +1,105 @@
+"""All that a language calls the actors of the tables: inflected forms, found in one pass over a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from dragoman.annotate.folding import Folded, fold_word
+
+OPENING = "«„“”\"‹"
+CLOSING = "»“”\"›"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a form means. `tag` is what patterns see of it."""
+
+    tag: str
+    kind: str = ""
+    code: str | None = None
+    name: str = ""
+    sector: str | None = None
+    entity: str | None = None
+    members: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset()  # of a person: all that they have spoken for
+    given: frozenset[str] = frozenset()  # of a person: how their first names begin, folded
+    alone: bool = False  # of a person: the surname is enough
+    not_before: str = ""  # a word before one that fits this only describes it: «турецкие военные [стандарты]»
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One meaning of one written form. `capitals`: where the text must have capital letters; `Form` says the rest."""
+
+    entry: Entry
+    tag: str
+    capitals: tuple[int, ...]
+    guarded: bool = False
+    cases: frozenset[str] = frozenset()
+    inside: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known form in a text; offsets are the original's."""
+
+    start: int
+    end: int
+    meanings: tuple[Known, ...]
+
+    @property
+    def tag(self) -> str:
+        """Returns the tag of the first meaning."""
+        return self.meanings[0].tag
+
+
+class Lexicon:
+    """The forms of one language, in one automaton."""
+
+    def __init__(self, known: Iterable[tuple[str, Known]]) -> None:
+        """Builds the automaton of forms and their meanings, in order of preference."""
+        meanings: dict[str, list[Known]] = {}
+        for text, meaning in known:
+            found = meanings.setdefault(fold_word(text), [])
+            if all((m.entry, m.tag, m.quoted) != (meaning.entry, meaning.tag, meaning.quoted) for m in found):
+                found.append(meaning)
+        self._meanings = [tuple(found) for found in meanings.values()]
+        self._automaton = AhoCorasick(list(meanings))
+
+    def __len__(self) -> int:
+        """Returns how many written forms there are."""
+        return len(self._meanings)
+
+    def hits(self, folded: Folded, text: str) -> Iterator[Hit]:
+        """Yields every form at word boundaries, in order of its end, overlapping ones too.
+
+        The hit of a form that counts only in quotation marks has them in it.
+        """
+        for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
+            if _bounded(folded.text, start, end):
+                fitting = tuple(m for m in self._meanings[index] if _capitals(m, folded, text, start))
+                bare = tuple(m for m in fitting if not m.quoted)
+                if bare:
+                    yield Hit(folded.at(start), folded.at(end - 1) + 1, bare)
+                if len(bare) < len(fitting) and _in_quotes(folded.text, start, end):
+                    yield Hit(folded.at(start - 1), folded.at(end) + 1, tuple(m for m in fitting if m.quoted))
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    return not (start and _inner(text[start - 1])) and not (end < len(text) and _inner(text[end]))
+
+
+def _in_quotes(text: str, start: int, end: int) -> bool:
+    return start > 0 and end < len(text) and text[start - 1] in OPENING and text[end] in CLOSING
+
+
+def _inner(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+def _capitals(meaning: Known, folded: Folded, text: str, start: int) -> bool:
+    return all(text[folded.at(start + place)].isupper() for place in meaning.capitals)

@@ -1,0 +1,125 @@
+"""Inflected forms out of compact cells: «Росси~я», «Северн~ая Коре~я; КНДР». languages/ru/paradigms.toml shows the notation."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from itertools import product
+from pathlib import Path
+
+from dragoman.actors import TableError, cell
+
+MARK = "~"
+MARKED = re.compile(r"([^~]*)~([\w+-]*)(.*)")  # stem, paradigm, what follows: «Хезболл~а»
+JOINTS = re.compile(r"([ =])")  # «стран~ы-0=член~ы»: both parts of «страны-члены» change
+UNCERTAIN = "?"  # before an alternative: also a surname or a word; two of them: a word that may begin a sentence
+QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]+)[»“”\"]")  # an alternative that counts only in quotation marks: «Град»
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form. `cases` is empty where it may be any; `guarded`: not beside another capitalised word.
+
+    `inside`: not as the first word of a sentence; `quoted`: only in quotation marks, of whatever kind.
+    """
+
+    text: str
+    cases: frozenset[str] = frozenset()
+    guarded: bool = False
+    inside: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paradigms:
+    """The endings of one language. A paradigm whose length is a multiple of the cases' is read case by case."""
+
+    cases: tuple[str, ...]
+    dependent: frozenset[str]
+    endings: Mapping[str, tuple[tuple[str, ...], ...]]
+    guesses: Mapping[str, tuple[tuple[str, str], ...]]
+    spelling: Mapping[str, str]  # last letter of the stem with the first of the ending, and how they are written
+
+    def forms(self, text: str, guess: str = "name") -> Iterator[Form]:
+        """Yields every form of every alternative of a cell. Raises TableError where a paradigm is not known."""
+        for alternative in cell(text):
+            phrase = alternative.lstrip(UNCERTAIN)
+            doubts = len(alternative) - len(phrase)
+            quoted = QUOTED.fullmatch(phrase)
+            for text, cases in self._declined(quoted[1] if quoted else phrase, guess):
+                yield Form(text, cases, doubts > 0, doubts > 1, quoted is not None)
+
+    def depends(self, form: Form) -> bool:
+        """Tells whether another noun can govern this form: «Турции» in «министр обороны Турции»."""
+        return bool(self.dependent) and (not form.cases or not self.dependent.isdisjoint(form.cases))
+
+    def _declined(self, phrase: str, guess: str) -> Iterator[tuple[str, frozenset[str]]]:
+        pieces = JOINTS.split(phrase)  # words and what joins them, in turn
+        parts = [self._slots(word, guess if place == 0 and _guessed(phrase, guess) else None)
+                 for place, word in enumerate(pieces[::2])]  # fmt: skip
+        joints = ["-" if joint == "=" else joint for joint in pieces[1::2]]
+        length = max(map(len, parts))
+        found: dict[str, set[str]] = {}
+        for slot in range(length):
+            for text in _joined([part[slot % len(part)] for part in parts], joints):
+                found.setdefault(text, set()).add(self._case(slot, length))
+        for text, cases in found.items():
+            yield text, frozenset(cases - {""})
+
+    def _slots(self, word: str, guess: str | None) -> tuple[tuple[str, ...], ...]:
+        if MARK in word:
+            stem, label, tail = MARKED.fullmatch(word).groups()  # type: ignore[union-attr]
+            if label not in self.endings:
+                raise TableError(f"no paradigm {label!r} for {word!r}")
+            return tuple(tuple(form + tail for form in slot) for slot in self._inflected(stem, label))
+        if guess and not (word.isupper() and len(word) > 1):
+            for ending, label in self.guesses.get(guess, ()):
+                if word.endswith(ending):
+                    return self._inflected(word[: len(word) - len(self.endings[label][0][0])], label)
+        return ((word,),)
+
+    def _inflected(self, stem: str, label: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(stem + self._spelled(stem, ending) for ending in slot) for slot in self.endings[label])
+
+    def _spelled(self, stem: str, ending: str) -> str:
+        right = self.spelling.get(stem[-1:] + ending[:1])
+        return ending if right is None else right[1:] + ending[1:]
+
+    def _case(self, slot: int, length: int) -> str:
+        declined = self.cases and length >= len(self.cases) and length % len(self.cases) == 0
+        return self.cases[slot % len(self.cases)] if declined else ""
+
+
+def _guessed(phrase: str, guess: str) -> bool:
+    """Only a single word is guessed, and the first of a phrase of office words; never where a `~` stands."""
+    return MARK not in phrase and (" " not in phrase or guess == "office")
+
+
+def _joined(words: list[tuple[str, ...]], joints: list[str]) -> Iterator[str]:
+    for options in product(*words):
+        yield options[0] + "".join(joint + word for joint, word in zip(joints, options[1:], strict=True))
+
+
+def read(path: Path | Traversable) -> Paradigms:
+    """Returns the paradigms of a language's paradigms.toml. Raises TableError where a guess names none of them."""
+    table = tomllib.loads(path.read_text("utf-8"))
+    endings = {label: _slots_of(text) for label, text in table["paradigms"].items()}
+    guesses = {name: _guesses(rules) for name, rules in table.get("guess", {}).items()}
+    unknown = {label for rules in guesses.values() for _, label in rules} - endings.keys()
+    if unknown:
+        raise TableError(f"{path.name}: guesses name no paradigm: {sorted(unknown)}")
+    cases, dependent = tuple(table["cases"]), frozenset(table["dependent"])
+    return Paradigms(cases, dependent, endings, guesses, table.get("spelling", {}))
+
+
+def _slots_of(text: str) -> tuple[tuple[str, ...], ...]:
+    slots = [tuple("" if ending == "-" else ending for ending in slot.split("/")) for slot in text.split()]
+    return tuple(slots)
+
+
+def _guesses(rules: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    pairs = [(ending, label) for endings, label in rules.items() for ending in endings.split()]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))

@@ -1,0 +1,96 @@
+"""Document to article: decoding, language, blocks, headline, date, outlet, authors, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from dragoman.clean.bounds import bounds_after
+from dragoman.clean.decode import Decoded, NotText, decode
+from dragoman.clean.detect import detect
+from dragoman.clean.extent import extent
+from dragoman.clean.kit import Kit, kit
+from dragoman.clean.lines import Line, Mark
+from dragoman.clean.markup import Visible, visible
+from dragoman.clean.page import lines_of, page_of
+from dragoman.clean.published import published
+from dragoman.clean.rules import verdicts
+from dragoman.clean.sources import origin
+from dragoman.clean.title import with_title
+from dragoman.languages import Language
+from dragoman.model import Article, Block, Document, Rejected
+from dragoman.text import content_stems
+
+__all__ = ["clean"]
+
+STAGE = "clean"
+NO_OUTLETS: Mapping[str, str] = MappingProxyType({})
+
+
+def clean(
+    document: Document, languages: Sequence[Language], outlets: Mapping[str, str] = NO_OUTLETS
+) -> Article | Rejected:
+    """Returns the article of a document, or Rejected (stage "clean") with one of the reasons: empty, binary,
+    unknown-encoding, no-text (too few letters), unknown-language (the detail says which).
+
+    Its blocks partition its text; none crosses a line, and a line's newline and the blank lines after it belong to its
+    last block. `outlets` maps folded names of outlets to their codes.
+    """
+    tools = kit(tuple(languages), outlets)
+    try:
+        decoded = decode(document.data, languages)
+    except NotText as error:
+        return Rejected(document.doc, STAGE, error.reason, str(error))
+    seen = visible(decoded.text) if document.kind == "html" else Visible(decoded.text, (), "", None, None)
+    lines = lines_of(seen.text, tools, seen.hints)
+    guess = detect(_body(lines), tools.codes)
+    if guess is None:
+        return Rejected(document.doc, STAGE, "no-text", "too few letters to tell a language")
+    language = tools.language(guess.code)
+    if language is None:
+        return Rejected(document.doc, STAGE, "unknown-language", f"{guess.code} ({guess.confidence:.2f})")
+    return _article(document, decoded, seen, lines, language, tools)
+
+
+def _body(lines: Sequence[Line]) -> str:
+    """Returns the words that tell a page's language: its running text, its headlines where it has none, else all."""
+    prose = " ".join(line.text for line in lines if line.prose)
+    unmarked = " ".join(line.text for line in lines if line.mark is None)
+    return prose or unmarked or " ".join(line.text for line in lines)
+
+
+def _article(
+    document: Document, decoded: Decoded, seen: Visible, lines: tuple[Line, ...], language: Language, tools: Kit
+) -> Article:
+    declared = frozenset(content_stems(seen.title, language))
+    page = with_title(extent(page_of(lines, language), declared), seen.title)
+    found = verdicts(page)
+    parts = blocks(seen.text, found)
+    date = published(page, found, tools, language)
+    makers = origin(seen.text, page, found, parts, tools)
+    return Article(
+        doc=document.doc,
+        lang=language.code,
+        text=seen.text,
+        blocks=parts,
+        title=None if page.title is None else page.lines[page.title].text,
+        published=date,
+        bounds_after=bounds_after(seen.text, parts, tools, language, date.date if date else None),
+        outlet=makers.outlet or seen.site,
+        authors=makers.authors,
+        sources=makers.sources,
+        translated=makers.translated,
+        encoding=decoded.encoding,
+    )
+
+
+def blocks(text: str, found: Sequence[tuple[Line, Mark]]) -> tuple[Block, ...]:
+    """Returns a block for each line, or part of one, so that together they are `text`."""
+    starts = [line.start for line, _ in found] + [len(text)]
+    parts = [
+        Block(mark.kind, line.start, end, line.number, mark.rule, mark.reason)
+        for (line, mark), end in zip(found, starts[1:], strict=True)
+    ]
+    if starts[0] > 0:
+        parts.insert(0, Block("other", 0, starts[0], 1, "blank", "nothing before the first line"))
+    return tuple(parts)

@@ -1,0 +1,172 @@
+"""What a line is by itself, whatever stands around it: named rules in one ordered list, the first answer wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dragoman.clean.credits import credit_of
+from dragoman.clean.kit import Kit
+from dragoman.clean.lines import AREAS, Line, Mark
+
+TOKEN = re.compile(r"[^\W\d_]+")
+PLAYER = re.compile(
+    r"^[\s\d:/|.,x×%+-]*(?:(?:AM|FM|УКВ|СВ|ДВ|КВ|МГц|кГц|MHz|kHz|MP3|HD|SD|kbps|кбит/с|MB|МБ|KB|КБ|min|sec|мин|сек|live)\b"
+    r"[\s\d:/|.,x×%+-]*)+$",
+    re.IGNORECASE,
+)
+TIMES = re.compile(r"^\W*\d{1,2}:\d{2}(?::\d{2})?(?:\W+\d{1,2}:\d{2}(?::\d{2})?)*\W*$")
+ADDRESS = re.compile(
+    r"^\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,6}(?:/\S*)?)\W*$", re.I
+)
+HASHTAGS = re.compile(r"^(?:[#＃]\s?[\w-]+[\s,;|]*)+$")
+RATES = re.compile(r"(?:\b(?:USD|EUR|RUB|BGN|GBP|CNY|KZT|TRY|BTC|UAH)\b|[$€£₽₸₺])\W*\d+[.,]\d+|[+-−–]?\d{1,2}\s?°")
+CRUMB = re.compile(r"\s*(?:»|›|>|→|/|\||•|·)\s*")
+COPYRIGHT = re.compile(r"^\W{0,2}(?:©|\(c\)\s|\(с\)\s|copyright\b)", re.IGNORECASE)
+AGE = re.compile(r"^\W*\d{1,2}\+\W*$")
+DAYTIME = re.compile(
+    r"\d{1,2}[:.]\d{2}(?::\d{2})?|\b(?:a\.?m|p\.?m|мск|msk|utc|gmt|est|edt|cet|г|год|года|в|at|on|ч|час|часа)\b\.?",
+    re.I,
+)
+SHORT_INVITATION = 25  # words
+
+
+def _markup(line: Line, kit: Kit) -> Mark | None:
+    """The page itself puts the line into a menu, a footer, a form."""
+    kinds = {"nav": "navigation", "footer": "other", "aside": "teaser", "form": "form", "button": "form"}
+    if line.hint.area in AREAS:
+        return Mark(kinds[line.hint.area], "markup", f"stands in the page's {line.hint.area}")
+    return None
+
+
+def _no_words(line: Line, kit: Kit) -> Mark | None:
+    if TIMES.match(line.text):
+        return Mark("other", "player", "clock times alone: a player or a list of times")
+    if not TOKEN.search(line.text) and not kit.calendar.find(line.text):
+        return Mark("other", "no-words", "no word in it")
+    return None
+
+
+def _player(line: Line, kit: Kit) -> Mark | None:
+    if PLAYER.match(line.text):
+        return Mark("other", "player", "a player's or radio's figures")
+    return None
+
+
+def _date_line(line: Line, kit: Kit) -> Mark | None:
+    """«Ср, 27 ноября 2024», "12.09.2025 14:30": a date with nothing else."""
+    if line.words > 10:
+        return None
+    days = kit.calendar.find(line.text)
+    if not days:
+        return None
+    rest = "".join(char if not any(d.start <= at < d.end for d in days) else " " for at, char in enumerate(line.text))
+    left = [word for word in TOKEN.findall(DAYTIME.sub(" ", rest)) if not kit.calendar.weekday(word)]
+    labels = kit.phrases.words["published"] | kit.phrases.words["updated"]
+    words = " ".join(left).casefold()
+    if not left or words in labels:
+        return Mark("credit", "date-line", "a date alone")
+    return None
+
+
+def _furniture(line: Line, kit: Kit) -> Mark | None:
+    found = kit.phrases.furniture(line.text)
+    if not found:
+        return None
+    name, entry = found
+    kind, reason = FURNITURE[name]
+    return Mark(kind, name, f"{reason}: «{entry}»")
+
+
+FURNITURE = {
+    "advert": ("advert", "a label of adverts"),
+    "comments": ("form", "heads the readers' comments"),
+    "related": ("teaser", "heads a list of other stories"),
+    "form": ("form", "words of a form"),
+    "other": ("other", "a player, rights or a notice"),
+    "navigation": ("navigation", "words of a menu or service line"),
+}
+
+
+def _hashtags(line: Line, kit: Kit) -> Mark | None:
+    if HASHTAGS.match(line.text):
+        return Mark("navigation", "hashtags", "tags alone")
+    return None
+
+
+def _address(line: Line, kit: Kit) -> Mark | None:
+    if ADDRESS.match(line.text) and line.words <= 12:
+        return Mark("credit", "address", "an address alone")
+    return None
+
+
+def _copyright(line: Line, kit: Kit) -> Mark | None:
+    if COPYRIGHT.match(line.text) and line.words <= 40:
+        return Mark("other", "copyright", "a notice of rights")
+    return None
+
+
+def _rates(line: Line, kit: Kit) -> Mark | None:
+    if AGE.match(line.text) or (RATES.search(line.text) and line.words <= 12 and not line.closed):
+        return Mark("other", "rates", "rates of exchange, weather or an age mark")
+    return None
+
+
+def _breadcrumbs(line: Line, kit: Kit) -> Mark | None:
+    """«Главная » Новости » Политика»: at least three short parts, or two of which one is a menu word."""
+    if line.closed or line.words > 25:
+        return None
+    parts = [part for part in CRUMB.split(line.text) if part]
+    short = all(len(part.split()) <= 4 for part in parts)
+    menu = sum(kit.phrases.furniture(part) is not None for part in parts)
+    if (len(parts) >= 3 and short) or (len(parts) >= 2 and menu and menu >= len(parts) - 1):
+        return Mark("navigation", "breadcrumbs", "short parts between arrows or bars")
+    return None
+
+
+def _credit(line: Line, kit: Kit) -> Mark | None:
+    found = credit_of(line.text, kit)
+    if found is None:
+        return None
+    kind = "byline" if found.list_name == "byline" else "credit"
+    return Mark(kind, found.list_name, f"«{found.label}» before a name")
+
+
+def _invitation(line: Line, kit: Kit) -> Mark | None:
+    """«Следите за новостями в нашем канале»: a call to the reader and a word of the site's channels."""
+    if line.words > SHORT_INVITATION:
+        return None
+    words = line.key.split(" ")
+    calls = [at for at, word in enumerate(words) if word.strip(",.:!") in kit.phrases.words["invitation"]]
+    if not calls or calls[0] > 4:
+        return None
+    if any(word.strip(',.:!»«"“”') in kit.phrases.words["medium"] for word in words[calls[0] + 1 :]):
+        return Mark("advert", "invitation", "calls the reader to the site's channels")
+    return None
+
+
+MARKS: tuple[Callable[[Line, Kit], Mark | None], ...] = (
+    _markup,
+    _no_words,
+    _player,
+    _date_line,
+    _furniture,
+    _hashtags,
+    _address,
+    _copyright,
+    _rates,
+    _breadcrumbs,
+    _credit,
+    _invitation,
+)
+
+
+def mark(line: Line, kit: Kit) -> Mark | None:
+    """Returns what the line is by itself, None where that does not show."""
+    if line.mark:
+        return line.mark
+    for rule in MARKS:
+        found = rule(line, kit)
+        if found:
+            return found
+    return None

@@ -1,0 +1,87 @@
+"""Lines that hold two things are taken apart: a date and an outlet before the text, a picture's credit after it."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.clean.credits import tail_credit
+from dragoman.clean.kit import Kit
+from dragoman.clean.lines import Mark, Piece
+
+OUTLET = re.compile(r"\s*[/(|\[]\s*(?P<name>[A-ZА-ЯЁ«„\"][^/()|\[\]\n]{1,40}?)\s*[/)|\]]\s*[.:–—-]?\s*")
+CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*\|)?\s+(?=[^\W\d_]|[«„“\"])")
+PLACE = re.compile(r"\s*[A-ZА-ЯЁ][\w-]+(?:[ -][A-ZА-ЯЁ][\w-]+)?\s*[,.]?\s*")
+LABEL = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*[:：]?\s*")
+JOINT = re.compile(r"(?:\s*(?:г\b|года\b|год\b))?[\s|,;.:–—-]*")
+SITE = re.compile(r"\s+(?:\||::|»|—|–|-)\s+(?=\S[^|»]{1,40}$)")
+ENOUGH = 3  # words that must be left for a text to follow what was taken off
+MANY_BEFORE_CREDIT = 40  # words: more than a caption has
+
+
+def pieces(text: str, kit: Kit, known: frozenset[str]) -> tuple[Piece, ...]:
+    """Returns the parts of a line in order; they partition it. `known` holds the stripped texts of all lines."""
+    opening = opening_end(text, kit)
+    closing = tail_credit(text[opening:], kit) if opening < len(text) else None
+    closing = len(text) if closing is None else opening + closing
+    site = _site_name(text, opening, closing, known)
+    parts = []
+    if opening:
+        parts.append(Piece(0, opening, Mark("credit", "opening", "a date, an outlet or a time before the text")))
+    words = len(text[opening:closing].split())
+    caption = Mark("caption", "caption", "stands before a picture's credit") if words <= MANY_BEFORE_CREDIT else None
+    parts.append(Piece(opening, site, caption if closing < len(text) else None))
+    if site < closing:
+        parts.append(Piece(site, closing, Mark("credit", "site-name", "the site's name after its headline")))
+    if closing < len(text):
+        parts.append(Piece(closing, len(text), Mark("credit", "photo", "a picture's credit at the end of the line")))
+    return tuple(parts)
+
+
+def opening_end(text: str, kit: Kit) -> int:
+    """Returns where the text of a line begins after a date, an outlet in slashes or a clock; 0 without them.
+
+    «date 2025-09-12 /Вестник/ Учения ...», «АСТАНА, 3 мая. /Агентство/. Министр ...», «23:55 Министр ...».
+    """
+    clock = CLOCK.match(text)
+    if clock and len(text.split()) <= 30 and not text.rstrip().endswith("."):
+        return clock.end()
+    at = _dated(text, kit)
+    outlet = OUTLET.match(text, at) if at or text.lstrip()[:1] == "/" else None
+    end = outlet.end() if outlet else at
+    return end if end and len(text[end:].split()) >= ENOUGH else 0
+
+
+def _dated(text: str, kit: Kit) -> int:
+    """Returns the end of a date that opens the line with at most a label or a place before it; 0 without one."""
+    head = text[:60]
+    for day in kit.calendar.find(head)[:1]:
+        before = head[: day.start]
+        joint = JOINT.match(text, day.end)
+        outlet = OUTLET.match(text, joint.end()) if joint else None
+        if not before.strip():
+            opens = outlet or (day.dated and _ended(text, day.end))
+            return _after_date(text, day.end) if opens else 0
+        if LABEL.fullmatch(before) and (before.strip(" :").casefold() in kit.phrases.words["published"]):
+            return _after_date(text, day.end)
+        if PLACE.fullmatch(before) and outlet:
+            return _after_date(text, day.end)
+    return 0
+
+
+def _ended(text: str, at: int) -> bool:
+    """After an opening date stands a bar, a dash or a time; «12 мая 2024 года Турция ...» is a sentence."""
+    return bool(re.match(r"\s*(?:[|–—-]|/|\d{1,2}:\d{2})", text[at:]))
+
+
+def _after_date(text: str, at: int) -> int:
+    found = re.match(r"[\s,|]*(?:г\.|года\b)?[\s,|]*(?:(?:в|at)?\s*\d{1,2}:\d{2}(?::\d{2})?)?[\s|,;.:–—-]*", text[at:])
+    return at + (found.end() if found else 0)
+
+
+def _site_name(text: str, start: int, end: int, known: frozenset[str]) -> int:
+    """Returns where « | Вестник» begins after a headline; `end` without it."""
+    found = max(SITE.finditer(text, start, end), key=lambda one: one.start(), default=None)
+    if found is None or len(text[start : found.start()].split()) < ENOUGH or len(text[found.end() : end].split()) > 5:
+        return end
+    sure = found[0].strip() in ("|", "::") or text[start : found.start()].strip() in known
+    return found.start() if sure and not text[start:end].rstrip().endswith((".", "!", "…")) else end

@@ -1,0 +1,144 @@
+"""Where a page says its words come from: authors, outlet, and the chain of those who passed them on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.clean.credits import Credit, credit_of
+from dragoman.clean.kit import Kit
+from dragoman.clean.lines import Line, Mark
+from dragoman.clean.page import Page
+from dragoman.clean.pieces import OUTLET
+from dragoman.languages import fold
+from dragoman.model import Block, Step
+
+LONGEST = 8  # words of a name
+NAME = re.compile(r"[^.;!?\n]+(?:\.[^\s.;!?]+)*")
+TAIL = re.compile(r"\s*[#|].*$|\s*,?\s*(?:\d{1,2}[:.]\d{2}).*$")
+OWN_YEAR = re.compile(r"^\W*(?:©|\(c\)|\(с\)|copyright)?\W*(?:(?:19|20)\d\d)?\W*(?:(?:19|20)\d\d)?\W*", re.IGNORECASE)
+QUOTED = re.compile(r"[«„“\"]([^»“”\"]+)[»“”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a page says of its makers."""
+
+    outlet: str | None
+    authors: tuple[str, ...]
+    sources: tuple[Step, ...]
+    translated: bool
+
+
+def origin(text: str, page: Page, verdicts: Sequence[tuple[Line, Mark]], blocks: Sequence[Block], kit: Kit) -> Origin:
+    """Returns outlet, authors, the steps in the order of the page, and whether it is a translation."""
+    steps = sorted([*_from_credits(verdicts, kit), *_from_text(text, blocks, kit)], key=lambda step: step.start)
+    outlet = next((step.name for step in steps if step.type == "credit" and _opens(step, verdicts)), None)
+    outlet = outlet or _site(verdicts)
+    translated = any(step.type == "translation" for step in steps)
+    return Origin(outlet, tuple(_authors(verdicts, kit)), tuple(steps), translated)
+
+
+def _site(verdicts: Sequence[tuple[Line, Mark]]) -> str | None:
+    """Returns the name after a headline: «Учения начались | Вестник»."""
+    found = next((line.text for line, mark in verdicts if mark.rule == "site-name"), "")
+    return found.strip(" |:»—–-") or None
+
+
+def _opens(step: Step, verdicts: Sequence[tuple[Line, Mark]]) -> bool:
+    """Tells whether a step stands in the opening of a line, where a page names itself: «/Вестник/ Учения ...»."""
+    return any(mark.rule == "opening" and line.start <= step.start < line.end for line, mark in verdicts)
+
+
+def _from_credits(verdicts: Sequence[tuple[Line, Mark]], kit: Kit) -> Iterator[Step]:
+    for line, mark in verdicts:
+        if mark.rule == "opening":
+            found = OUTLET.search(line.text)
+            if found:
+                name = found["name"].strip()
+                at = line.start + line.lead + found.start("name")
+                yield step(name, "credit", name, at, kit)
+        elif mark.rule in ("source", "translation"):
+            credit = credit_of(line.text, kit)
+            if credit:
+                kind = "translation" if mark.rule == "translation" else "credit"
+                yield step(bare(credit.name, kit), kind, line.text, line.start + line.lead, kit)
+
+
+def step(name: str, kind: str, words: str, start: int, kit: Kit) -> Step:
+    """Returns the link of that name; `words` stand at `start` in the text."""
+    return Step(name, kit.outlets.get(fold(name)), kind, words, start, start + len(words))
+
+
+def _from_text(text: str, blocks: Sequence[Block], kit: Kit) -> Iterator[Step]:
+    """«Об этом пишет телеграм-канал «Вестник» со ссылкой на министерство.»: a sentence that only passes on."""
+    for block in blocks:
+        if not block.coded:
+            continue
+        words = text[block.start : block.end]
+        folded = fold(words) if len(fold(words)) == len(words) else words.lower()
+        for label in kit.phrases.labels["passed_on"]:
+            at = folded.find(label + " ")
+            if at >= 0 and _begins_sentence(words, at):
+                yield from _chain(words, at, at + len(label), block.start, kit)
+                break
+
+
+def _begins_sentence(words: str, at: int) -> bool:
+    return not words[:at].strip() or words[:at].rstrip()[-1] in '.!?…»”")'
+
+
+def _chain(words: str, start: int, at: int, offset: int, kit: Kit) -> Iterator[Step]:
+    found = NAME.match(words, at)
+    if not found:
+        return
+    relays = "|".join(map(re.escape, kit.phrases.labels["relayed"]))
+    names = re.split(rf",?\s+(?:{relays})\s+", found[0], flags=re.IGNORECASE)
+    for number, part in enumerate(names):
+        name = bare(part.split(", ")[0], kit)
+        begin = start if number == 0 else words.index(part, at)
+        if name and len(name.split()) <= LONGEST:
+            yield step(
+                name,
+                "verb" if number == 0 else "link",
+                words[begin : words.index(part, at) + len(part)],
+                offset + begin,
+                kit,
+            )
+
+
+def bare(name: str, kit: Kit) -> str:
+    """Returns a source's name without what it is called before it and without quotation marks around it."""
+    name = name.strip(" \t\u00a0.,:;()[]")
+    folded = fold(name)
+    kinds = sorted(kit.phrases.words["source_kind"], key=len, reverse=True)
+    kind = next((kind for kind in kinds if folded.startswith(kind + " ")), "")
+    rest = name[len(kind) :].strip() or name
+    quoted = QUOTED.search(rest)
+    if quoted and (kind or quoted.start() == 0):
+        return quoted[1].strip()
+    return (rest if quoted is None and kind and rest[:1].isupper() else name).strip("«»„“”\"' ")
+
+
+def _authors(verdicts: Sequence[tuple[Line, Mark]], kit: Kit) -> Iterator[str]:
+    seen = set()
+    for line, mark in verdicts:
+        if mark.kind != "byline":
+            continue
+        credit = credit_of(line.text, kit)
+        for name in _split(_without_date(credit, line, kit)):
+            if name and fold(name) not in kit.phrases.words["generic_author"] and name not in seen:
+                seen.add(name)
+                yield name
+
+
+def _without_date(credit: Credit | None, line: Line, kit: Kit) -> str:
+    name = credit.name if credit else line.text
+    days = kit.calendar.find(name)
+    return TAIL.sub("", name[: days[0].start] if days else name).strip(" ,|–—-")
+
+
+def _split(names: str) -> list[str]:
+    parts = re.split(r"\s*,\s*|\s+(?:и|и|and|&)\s+", names)
+    return [part.strip() for part in parts if 1 < len(part.split()) <= 4 or (len(parts) == 1 and part)]

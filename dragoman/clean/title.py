@@ -1,0 +1,91 @@
+"""The headline of a page, where it has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.clean.extent import about
+from dragoman.clean.lines import Line
+from dragoman.clean.page import Page, overlap
+from dragoman.clean.phrases import key
+
+LONGEST = 50  # words
+CLOSED_LONGEST = 20  # words of the longest headline that ends with a full stop
+CERTAIN = 12  # words of a closed line that is sure to be running text
+ENOUGH = 1.0  # score of the worst headline
+NEARLY = 0.6  # share of the best score at which the earlier candidate is preferred
+OFTEN = 4  # a line said so often is furniture
+
+
+def with_title(page: Page, declared: str = "") -> Page:
+    """Returns the page with `title` set where it has a headline, and `first` after it.
+
+    A headline stands before the running text (or right after a lead that begins with the page's date and outlet), does
+    not end like a sentence unless it is said twice, and speaks of what the text speaks of. `declared` is what an HTML
+    page says its title is.
+    """
+    body = _certain(page)
+    candidates = list(_candidates(page, body, declared))
+    scores = {index: _score(page, index, body, declared) for index in candidates}
+    best = max(scores.values(), default=0.0)
+    if best < ENOUGH:
+        return page
+    chosen = next(index for index in candidates if scores[index] >= NEARLY * best)
+    first = page.first if chosen < page.first or _lead(page, page.first) else chosen + 1
+    return replace(page, title=chosen, first=min(first, max(page.last, chosen)))
+
+
+def _certain(page: Page) -> int:
+    """Returns the index of the first line that is sure to be running text: long and closed with a full stop."""
+    for index in range(page.first, page.last + 1):
+        line = page.lines[index]
+        if line.mark is None and _full_stop(line) and line.words >= CERTAIN:
+            return index
+    return page.last + 1 if page.last < page.first else page.first
+
+
+def _full_stop(line: Line) -> bool:
+    return line.closed and line.text.rstrip("\"'”’»“)] ")[-1:] in (".", "…")
+
+
+def _lead(page: Page, index: int) -> bool:
+    """Tells whether a line follows, on the same line, the page's date and outlet."""
+    line = page.lines[index]
+    before = page.lines[index - 1] if index else None
+    return bool(before and before.number == line.number and before.mark and before.mark.rule == "opening")
+
+
+def _candidates(page: Page, body: int, declared: str) -> Iterator[int]:
+    for index in range(min(body, len(page.lines))):
+        if _possible(page, index, declared):
+            yield index
+    following = body + 1
+    if body < len(page.lines) and _lead(page, body) and following < page.last and _possible(page, following, declared):
+        yield following
+
+
+def _possible(page: Page, index: int, declared: str) -> bool:
+    line = page.lines[index]
+    if line.hint.heading == 1 and line.words:
+        return True
+    if line.mark or line.cut or line.bullet or not 2 <= line.words <= LONGEST or line.hint.linked > 0.6:
+        return False
+    apart = index + 1 < page.first and 4 <= line.words <= CLOSED_LONGEST  # something stands between it and the text
+    sure = page.counts[line.key] > 1 or _declared(line, declared) or apart
+    return sure or not (_full_stop(line) or line.text.endswith((",", ";", ":")))
+
+
+def _declared(line: Line, declared: str) -> bool:
+    return bool(declared) and line.words > 2 and line.key in key(declared)
+
+
+def _score(page: Page, index: int, body: int, declared: str) -> float:
+    line = page.lines[index]
+    twice = 1 < page.counts[line.key] < OFTEN
+    apart = about(page, (other for other in range(page.first, page.last + 1) if page.lines[other].key != line.key))
+    score = 4 * overlap(page.stems[index], apart) * min(1.0, line.words / 6)
+    score += 1.0 * twice * min(1.0, line.words / 4) + 0.5 * (index == 0) + min(line.words, 8) / 8
+    score += 4.0 * (line.hint.heading == 1) + 3.0 * _declared(line, declared)
+    score -= 2.0 * (page.counts[line.key] >= OFTEN) + min(1.5, 0.15 * abs(body - index))
+    return score

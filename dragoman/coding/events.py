@@ -1,0 +1,193 @@
+"""From the triggers that the reader saw to events: who takes part, what is consistent, how sure it is.
+
+Checks are named functions in CHECKS; each lowers the confidence of a draft or rules it out, and its name stays with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.coding import claims as speech
+from dragoman.coding.seen import Seen, parties
+from dragoman.codebook import Type
+from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, codes
+
+LEAST = 0.5  # confidence below which a draft is no event
+TAKES_PART = 0.5  # from which a mention is an actor or a recipient
+LONGEST = 240  # letters of a sentence that is evidence as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A trigger with its participants, before checks. `notes` are the rules that touched it."""
+
+    seen: Seen
+    reading: Reading
+    trigger: Trigger
+    claim: Claim | None
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    confidence: float
+    notes: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Type:
+        """Returns the type's entry in the codebook."""
+        return self.seen.codebook.types[self.trigger.type]
+
+    def lowered(self, factor: float, note: str) -> Draft:
+        """Returns the draft with its confidence times `factor` and the note."""
+        return replace(self, confidence=self.confidence * factor, notes=(*self.notes, note))
+
+
+def drafts(seen: Seen, claims: Sequence[Claim]) -> Iterator[Draft]:
+    """Yields a draft for every trigger of the article, sure or not, after all checks."""
+    for reading in seen.readings:
+        for trigger in reading.triggers:
+            yield checked(_draft(seen, reading, trigger, speech.inside(claims, reading, trigger.start)))
+
+
+def checked(draft: Draft) -> Draft:
+    """Returns the draft after every check."""
+    for check in CHECKS:
+        draft = check(draft) or draft
+    return draft
+
+
+def _draft(seen: Seen, reading: Reading, trigger: Trigger, claim: Claim | None) -> Draft:
+    actors = _side(seen, trigger, "actor", claim)
+    others = frozenset(p.code for p in actors)
+    recipients = _side(seen, trigger, "recipient", claim, others)
+    scores = [a.score for a in trigger.arguments if a.role in ("actor", "recipient") and a.score >= TAKES_PART]
+    sure = sum(scores) / len(scores) if scores else 0.0
+    return Draft(seen, reading, trigger, claim, actors, recipients, (trigger.type_score * trigger.kind_score * sure) ** (1 / 3))
+
+
+def _side(
+    seen: Seen, trigger: Trigger, role: str, claim: Claim | None, others: frozenset[str] = frozenset()
+) -> tuple[Participant, ...]:
+    """Returns the participants of one side. A mention that fits both is on the side that fits better."""
+    found: dict[str, Participant] = {}
+    for argument in trigger.arguments:
+        if argument.role != role or argument.score < TAKES_PART or _better_elsewhere(trigger, argument):
+            continue
+        named = _speaking(claim) if argument.mention is None else _named(seen, trigger, seen.mentions[argument.mention], role, others)
+        for party in named:
+            found.setdefault(party.code, party)
+    return tuple(found.values())
+
+
+def _better_elsewhere(trigger: Trigger, argument: Argument) -> bool:
+    sides = ("actor", "recipient")
+    return any(
+        other.mention == argument.mention and other.role in sides and other.score > argument.score for other in trigger.arguments
+    )
+
+
+def _named(seen: Seen, trigger: Trigger, mention: Mention, role: str, others: frozenset[str]) -> list[Participant]:
+    concept = seen.codebook.concepts[trigger.concept]
+    host = any(a.role == "host" and a.mention is not None and seen.mentions[a.mention] is mention for a in trigger.arguments)
+    part = "host" if host else concept.actor_role if role == "actor" else concept.recipient_role
+    return parties(mention, part, others)
+
+
+def _speaking(claim: Claim | None) -> list[Participant]:
+    """«Мы закроем границу»: the one whose words these are."""
+    if claim is None or claim.speaker.code in (None, "author") or claim.speaker.start is None or claim.speaker.end is None:
+        return []
+    who = claim.speaker
+    return [Participant(str(who.code), who.id, who.name, None, None, who.text, int(claim.speaker.start), int(claim.speaker.end))]
+
+
+# --- checks
+
+
+def nobody(draft: Draft) -> Draft | None:
+    """An act of nobody known is no event."""
+    return None if draft.actors or draft.recipients else draft.lowered(0.0, "nobody")
+
+
+def only_itself(draft: Draft) -> Draft | None:
+    """«Россия обвинила российского министра»: within one state; what is left is an act without a recipient."""
+    alone = set(codes(draft.actors)) & set(codes(draft.recipients))
+    if not alone:
+        return None
+    kept = tuple(p for p in draft.recipients if p.code not in alone)
+    return replace(draft.lowered(1.0 if kept else 0.8, "only_itself"), recipients=kept)
+
+
+def needs_two(draft: Draft) -> Draft | None:
+    """Cooperation, aid and sanctions are between two; one alone is often half an event."""
+    everyone = {*codes(draft.actors), *codes(draft.recipients)}
+    return draft.lowered(0.75, "needs_two") if draft.kind.requires_recipient and len(everyone) < 2 else None
+
+
+def met_alone(draft: Draft) -> Draft | None:
+    """A meeting or an agreement with nobody on the other side."""
+    everyone = {*codes(draft.actors), *codes(draft.recipients)}
+    alone = draft.kind.mutual and not draft.kind.requires_recipient and len(everyone) < 2
+    return draft.lowered(0.85, "met_alone") if alone else None
+
+
+def no_actor(draft: Draft) -> Draft | None:
+    """Somebody unknown did it to a known one: «в Турции арестованы россияне»."""
+    return draft.lowered(0.85, "no_actor") if not draft.actors and not draft.kind.mutual else None
+
+
+def unsure_status(draft: Draft) -> Draft | None:
+    """The reader wavers over whether it happened."""
+    return draft.lowered(0.95, "unsure_status") if draft.trigger.status_score < 0.5 else None
+
+
+CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (nobody, only_itself, needs_two, met_alone, no_actor, unsure_status)
+
+
+# --- rows
+
+
+def event(draft: Draft) -> Event:
+    """Returns the row of a draft."""
+    seen, trigger = draft.seen, draft.trigger
+    concept = seen.codebook.concepts[trigger.concept]
+    commentary = trigger.commentary >= 0.5
+    return Event(
+        article_id=seen.article_id,
+        doc=seen.article.doc,
+        lang=seen.article.lang,
+        type=trigger.type,
+        plover=seen.codebook.plover(trigger.type, trigger.status),
+        mode=concept.mode,
+        contexts=concept.contexts,
+        concept=trigger.concept,
+        status=trigger.status,
+        commentary=commentary,
+        register=None if commentary else concept.register,
+        name=None,
+        actors=draft.actors,
+        recipients=draft.recipients,
+        evidence=evidence(draft),
+        trigger=Evidence(trigger.start, trigger.end, seen.words(trigger.start, trigger.end)),
+        rule="+".join(("reader", *draft.notes)),
+        confidence=round(draft.confidence, 3),
+        stage=concept.stage,
+        via=via(draft.claim),
+    )
+
+
+def via(claim: Claim | None) -> tuple[Step, ...]:
+    """Returns whose word an event is: the chain of the claim that it is told in, none where the page tells it."""
+    if claim is None or claim.speaker.code == "author":
+        return ()
+    return claim.chain
+
+
+def evidence(draft: Draft) -> Evidence:
+    """Returns the words for a row: the sentence, or of a long one the stretch from the first to the last that matters."""
+    text, sentence = draft.seen.article.text, draft.reading.sentence
+    start, end = sentence.start, sentence.end
+    if end - start > LONGEST:
+        inside = [p for p in (*draft.actors, *draft.recipients) if start <= p.start and p.end <= end]
+        start = min(draft.trigger.start, *(p.start for p in inside), draft.trigger.start)
+        end = max(draft.trigger.end, *(p.end for p in inside), draft.trigger.end)
+    return Evidence(start, end, text[start:end])

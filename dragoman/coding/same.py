@@ -1,0 +1,104 @@
+"""One event is one row however often a page tells it: later tellings become `also_at` of the first.
+
+Two drafts are the same where a rule in RULES says so and none in APART speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from dragoman.model import Event, Evidence, Participant, codes
+
+REAL = ("occurred", "ongoing")
+FUTURE = ("planned", "proposed", "predicted")
+UNREAL = ("hypothetical", "counterfactual")
+
+
+def group(status: str) -> str:
+    """Returns real, future, unreal or denied: statuses within which tellings of one act differ."""
+    for name, statuses in (("real", REAL), ("future", FUTURE), ("unreal", UNREAL)):
+        if status in statuses:
+            return name
+    return "denied"
+
+
+def sides(event: Event, mutual: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Returns the codes of actors and recipients, as one set where the type has no direction."""
+    actors, recipients = frozenset(codes(event.actors)), frozenset(codes(event.recipients))
+    return (actors | recipients, frozenset()) if mutual else (actors, recipients)
+
+
+def equal(a: Event, b: Event, mutual: bool) -> bool:
+    """The same type between the same."""
+    return sides(a, mutual) == sides(b, mutual)
+
+
+def part(a: Event, b: Event, mutual: bool) -> bool:
+    """The same concept, and one telling names fewer: «учения Турции и Казахстана … в этих учениях Казахстан …»."""
+    if a.concept != b.concept:
+        return False
+    (first, second), (third, fourth) = sides(a, mutual), sides(b, mutual)
+    return (first <= third and second <= fourth) or (third <= first and fourth <= second)
+
+
+RULES: tuple[Callable[[Event, Event, bool], bool], ...] = (equal, part)
+
+
+def other_status(a: Event, b: Event) -> bool:
+    """One happened, the other is planned, unreal or denied."""
+    return group(a.status) != group(b.status)
+
+
+def other_view(a: Event, b: Event) -> bool:
+    """An act is not a commentary."""
+    return a.commentary != b.commentary
+
+
+APART: tuple[Callable[[Event, Event], bool], ...] = (other_status, other_view)
+
+
+def same(a: Event, b: Event, mutual: bool) -> bool:
+    """Tells whether two rows of one article tell the same event."""
+    if a.type != b.type or any(reason(a, b) for reason in APART):
+        return False
+    return any(rule(a, b, mutual) for rule in RULES)
+
+
+def merged(events: Sequence[Event], mutual: Callable[[str], bool]) -> list[Event]:
+    """Returns one row for each event, in order of the first telling. The surest telling gives the row."""
+    kept: list[Event] = []
+    for event in events:
+        place = next((i for i, other in enumerate(kept) if same(event, other, mutual(event.type))), None)
+        if place is None:
+            kept.append(event)
+        else:
+            kept[place] = _joined(kept[place], event)
+    return kept
+
+
+def _joined(first: Event, later: Event) -> Event:
+    main, other = (later, first) if _richer(later, first) else (first, later)
+    told: tuple[Evidence, ...] = (*first.also_at, other.evidence, *later.also_at)
+    different = {(e.start, e.end): e for e in told if (e.start, e.end) != (main.evidence.start, main.evidence.end)}
+    confidence = max(first.confidence, later.confidence)
+    return replace(
+        main,
+        actors=_together(main.actors, other.actors, other.recipients + main.recipients),
+        recipients=_together(main.recipients, other.recipients, other.actors + main.actors),
+        confidence=confidence,
+        also_at=tuple(different[key] for key in sorted(different)),
+    )
+
+
+def _richer(a: Event, b: Event) -> bool:
+    """Tells whether a row names more, or as much and is surer."""
+    return (len(a.actors) + len(a.recipients), a.confidence) > (len(b.actors) + len(b.recipients), b.confidence)
+
+
+def _together(
+    main: tuple[Participant, ...], other: tuple[Participant, ...], elsewhere: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Returns both rows' participants of one side, each code once, none that is on the other side."""
+    known = {p.code for p in main}
+    return (*main, *(p for p in other if p.code not in known and p.code not in {e.code for e in elsewhere}))

@@ -1,0 +1,58 @@
+"""What coding works on: an article with its sentences, mentions and readings, and the offices as of its date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.actors import Actors
+from dragoman.codebook import Codebook
+from dragoman.languages import Language
+from dragoman.model import Article, Mention, Participant, Reading, Speaker
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """One article, read. `mentions` are numbered as the readings' arguments are."""
+
+    article: Article
+    article_id: str
+    language: Language
+    mentions: tuple[Mention, ...]
+    readings: tuple[Reading, ...]
+    actors: Actors
+    codebook: Codebook
+
+    @property
+    def date(self) -> str | None:
+        """Returns the article's date, by which offices and memberships are read; None where it has none."""
+        return self.article.published.date if self.article.published else None
+
+    def words(self, start: int, end: int) -> str:
+        """Returns the article's words there."""
+        return self.article.text[start:end]
+
+
+def parties(mention: Mention, role: str | None, without: frozenset[str] = frozenset()) -> list[Participant]:
+    """Returns the participants that a mention stands for: itself, or a collective's members without the others named.
+
+    None where the mention has no code: «страны региона» of nobody known.
+    """
+    found = [mention.code] if mention.code else [code for code in mention.members if code not in without]
+    return [
+        Participant(
+            code, mention.entity, mention.name if mention.code else code, mention.sector, role,
+            mention.text, mention.start, mention.end,
+        )
+        for code in found
+    ]  # fmt: skip
+
+
+def speaker_of(mention: Mention) -> Speaker:
+    """Returns a mention as the one who speaks, as written."""
+    return Speaker(mention.code, mention.entity, mention.name, mention.text, mention.start, mention.end)
+
+
+def overlapping(mentions: Sequence[Mention], start: int, end: int) -> list[int]:
+    """Returns the numbers of the mentions that share a letter with [start, end)."""
+    return [number for number, m in enumerate(mentions) if m.start < end and start < m.end]

@@ -1,0 +1,115 @@
+"""Pages in a JSON-lines file: one object a line, {"doc" or "id", "text", optionally "given": [{start, end, code}]}."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from dragoman.model import Document, Given, Rejected
+
+STAGE = "ingest"
+NAMES = (".jsonl", ".ndjson", ".jsonlines")
+SURROGATE = re.compile("[\ud800-\udfff]")
+NEWLINES = re.compile("\r\n|\r")
+
+
+class BadRecord(ValueError):
+    """A line that is no page; `reason` is the short name for it."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        """Keeps the reason beside the words."""
+        super().__init__(detail)
+        self.reason = reason
+
+
+def is_json_lines(name: str, head: bytes) -> bool:
+    """Tells whether a file of that name, that begins so, holds a page a line."""
+    if name.lower().endswith(NAMES):
+        return True
+    first = head.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0]
+    if not first.startswith(b"{") or b'"text"' not in first:
+        return False
+    try:
+        return "text" in _object(first)
+    except BadRecord:
+        return False
+
+
+def records(doc: str, stream: BinaryIO, limit: int) -> Iterator[Document | Rejected]:
+    """Yields the pages of a JSON-lines stream as `doc#id` (`doc#line` without one); a line that is none is Rejected."""
+    number = 0
+    while line := stream.readline(limit + 1):
+        number += 1
+        if len(line) > limit:
+            _skip_rest(stream, line, limit)
+            yield Rejected(f"{doc}#{number}", STAGE, "too-large", f"more than {limit} bytes")
+        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield _record(doc, number, line)
+
+
+def _skip_rest(stream: BinaryIO, line: bytes, limit: int) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(limit)
+
+
+def _record(doc: str, number: int, line: bytes) -> Document | Rejected:
+    name = f"{doc}#{number}"
+    try:
+        row = _object(line)
+        name = f"{doc}#{_identity(row, number)}"
+        text = _text(row)
+        return Document(name, _plain(text).encode("utf-8"), tuple(_given(text, row.get("given"))))
+    except BadRecord as error:
+        return Rejected(name, STAGE, error.reason, str(error))
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadRecord("bad-json", str(error)) from error
+    if not isinstance(row, dict):
+        raise BadRecord("bad-json", "not an object")
+    return row
+
+
+def _identity(row: dict[str, Any], number: int) -> str:
+    found = row.get("doc", row.get("id"))
+    if isinstance(found, str | int) and not isinstance(found, bool) and str(found):
+        return SURROGATE.sub("\ufffd", str(found))
+    return str(number)
+
+
+def _text(row: dict[str, Any]) -> str:
+    if not isinstance(row.get("text"), str):
+        raise BadRecord("no-text", 'no string under "text"')
+    text: str = row["text"]
+    return text
+
+
+def _plain(text: str) -> str:
+    """Returns the text as bytes can hold it and as offsets count it: one newline a line, no mark at the beginning."""
+    return SURROGATE.sub("\ufffd", NEWLINES.sub("\n", text.removeprefix("\ufeff")))
+
+
+def _given(text: str, rows: Any) -> Iterator[Given]:
+    """Yields the given actors, their offsets counted in the text with newlines normalised."""
+    if rows is None:
+        return
+    if not isinstance(rows, list):
+        raise BadRecord("bad-given", "not a list")
+    for row in rows:
+        start, end, code = _triple(row)
+        if not 0 <= start < end <= len(text) or not code:
+            raise BadRecord("bad-given", f"{start}..{end} does not fit a text of {len(text)}")
+        yield Given(len(_plain(text[:start])), len(_plain(text[:end])), code)
+
+
+def _triple(row: Any) -> tuple[int, int, str]:
+    if isinstance(row, dict):
+        start, end, code = row.get("start"), row.get("end"), row.get("code")
+        if type(start) is int and type(end) is int and isinstance(code, str):
+            return start, end, code
+    raise BadRecord("bad-given", "each needs start, end and code")

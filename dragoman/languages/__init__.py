@@ -1,0 +1,122 @@
+"""The one reader of the folders of `languages/`: a folder with a `language.toml` is a language, data only.
+
+Adding a language is adding a folder: `language.toml` (names, calendar, quotation marks, abbreviations, endings) and
+`pages/*.txt` (the words of page furniture: forms, adverts, credits). docs say what each list is for; the comments at
+the head of the Russian ones do too.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+FOLDER = Path(__file__).parent
+
+
+class LanguageError(ValueError):
+    """A language folder that cannot be read; the message names the file and the key."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """What is known of one language. Words are in lower case with «ё» folded to «е»; months and weekdays count from 1.
+
+    `phrases` are the lists of `pages/*.txt`, by file name; `fold` is how words are brought to the form they stand in.
+    """
+
+    code: str
+    name: str
+    own_name: str
+    script: str
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    quotes: tuple[tuple[str, str], ...]
+    never_ends: frozenset[str]  # abbreviations that stand before a name: «им. Ленина», "Mr. Smith"
+    seldom_ends: frozenset[str]  # that end a sentence only if what follows looks like a beginning: «в 2024 г. Турция»
+    may_end: frozenset[str]  # that end it before a capital letter: «и т.д. Турция ...»
+    openers: frozenset[str]  # words that begin a sentence and are no names
+    function_words: frozenset[str]  # say nothing of what a text is about
+    endings: tuple[str, ...]  # longest first; what `text.stem` takes off
+    future: frozenset[str]  # words of a sentence about what is still to come
+    numeric_dates: str  # order of 03/04/2025: "dmy", "mdy" or "unknown"
+    encodings: tuple[str, ...]  # one-byte encodings that its pages come in
+    letters: frozenset[str]  # of its alphabet, small
+    pairs: frozenset[str]  # its commonest pairs of letters
+    phrases: Mapping[str, tuple[str, ...]]
+
+
+def fold(word: str) -> str:
+    """Returns the word as it stands in the lists: lower case, «ё» as «е», no soft hyphens."""
+    return word.casefold().replace("ё", "е").replace("\u00ad", "")
+
+
+def codes() -> tuple[str, ...]:
+    """Returns the codes of all languages there are, sorted: the folders that have a `language.toml`."""
+    return tuple(sorted(found.parent.name for found in FOLDER.glob("*/language.toml")))
+
+
+@cache
+def load(code: str) -> Language:
+    """Returns the language of that code.
+
+    Raises LanguageError where there is no such folder, a key is missing or a value is of the wrong kind.
+    """
+    return read(FOLDER / code)
+
+
+def read(folder: Path) -> Language:
+    """Returns the language that a folder describes; `load` is for those of the package. Raises LanguageError."""
+    path = folder / "language.toml"
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+        return _language(folder, table)
+    except FileNotFoundError as error:
+        raise LanguageError(f"no language {folder.name!r}: {path} is missing") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageError(f"{path}: {error}") from error
+    except KeyError as error:
+        raise LanguageError(f"{path}: key {error} is missing") from error
+
+
+def word_list(path: Path) -> tuple[str, ...]:
+    """Returns the entries of a word list: one a line, folded, without comments (from `#`) and empty lines."""
+    lines = (line.split("#", 1)[0].strip() for line in path.read_text("utf-8").splitlines())
+    return tuple(fold(line) for line in lines if line)
+
+
+def _language(folder: Path, table: Mapping[str, Any]) -> Language:
+    abbreviations, words = table["abbreviations"], table["words"]
+    return Language(
+        code=folder.name,
+        name=table["name"],
+        own_name=table["own_name"],
+        script=table["script"],
+        months=_numbered(table["months"]),
+        weekdays=_numbered(table["weekdays"]),
+        quotes=tuple((pair[0], pair[1]) for pair in table["quotes"]),
+        never_ends=_words(abbreviations["never_ends"]),
+        seldom_ends=_words(abbreviations["seldom_ends"]),
+        may_end=_words(abbreviations["may_end"]),
+        openers=_words(words["openers"]),
+        function_words=_words(words["function"]),
+        endings=tuple(sorted(_words(words["endings"]), key=lambda ending: (-len(ending), ending))),
+        future=_words(words["future"]),
+        numeric_dates=table["numeric_dates"],
+        encodings=tuple(table["encodings"]),
+        letters=frozenset(table["letters"]),
+        pairs=_words(table["pairs"]),
+        phrases=MappingProxyType({path.stem: word_list(path) for path in sorted(folder.glob("pages/*.txt"))}),
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in text.split())
+
+
+def _numbered(table: Mapping[str, str]) -> Mapping[str, int]:
+    return MappingProxyType({word: int(number) for number, forms in table.items() for word in _words(forms)})

@@ -1,0 +1,1 @@
+"""Corpus stages: what needs more than one page. Each judges pairs and says why; a cluster is what its links connect."""

@@ -1,0 +1,119 @@
+"""A document's way to its rows, in order. The only place that orders document stages.
+
+    bytes ─clean→ Article ─text→ sentences ─annotate→ mentions ─read→ what is seen in each ─coding→ claims, events
+
+A pure function of one document: the same bytes give the same rows on every machine, in any order.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dragoman import actors as tables
+from dragoman import clean, codebook, languages, text
+from dragoman.actors import Actors
+from dragoman.annotate import annotate
+from dragoman.coding import Coded, Seen, code
+from dragoman.languages import Language
+from dragoman.model import Article, Coding, Document, Given, Mention, Reading, Rejected, Sentence
+from dragoman.reader import FOLDER, Reader
+
+PACKAGE = Path(__file__).parent
+CODED_FROM = (".py", ".toml", ".csv", ".txt", ".json", ".onnx", ".f32")  # files that a row may depend on
+
+
+class Coder:
+    """All resources, loaded once. `code` depends on its argument alone."""
+
+    def __init__(self, reader: Reader, actors: Actors, known: Sequence[Language]) -> None:
+        """Takes the reader's weights, the actor tables, and the languages that pages may be in."""
+        self.reader, self.actors, self.codebook = reader, actors, codebook.load()
+        self.languages = {language.code: language for language in known}
+        self.outlets = actors.outlet_codes
+        self.calibrated = calibration()
+
+    def code(self, document: Document) -> Coding | Rejected:
+        """Returns all that one document gives, or why it gives nothing."""
+        article = self.clean(document)
+        if isinstance(article, Rejected):
+            return article
+        seen, names = self.see(article, document.given)
+        coded = code(seen, self.calibrated)
+        mentions = sorted([*seen.mentions, *names], key=lambda m: (m.start, m.end))
+        return Coding(article, tuple(mentions), coded.events, coded.claims)
+
+    def clean(self, document: Document) -> Article | Rejected:
+        """Returns the document's article, or why it gives none."""
+        return clean.clean(document, tuple(self.languages.values()), self.outlets)
+
+    def see(self, article: Article, given: Sequence[Given] = ()) -> tuple[Seen, list[Mention]]:
+        """Returns what is seen in an article, and the names that only the reader knows."""
+        language = self.languages[article.lang]
+        sentences = text.sentences(article, language)
+        mentions = with_given(annotate(article, sentences, article.lang, self.actors), given, article.text)
+        readings = [self.read(article, sentence, mentions) for sentence in sentences]
+        used = dict(use for reading in readings for use in reading.uses)
+        mentions = tuple(replace(m, use=used.get(i, m.use)) for i, m in enumerate(mentions))
+        seen = Seen(article, article.article_id, language, mentions, tuple(readings), self.actors, self.codebook)
+        return seen, [name for reading in readings for name in reading.names]
+
+    def read(self, article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> Reading:
+        """Returns what the reader sees in one sentence of the article."""
+        first = next((i for i, m in enumerate(mentions) if m.start >= sentence.start), len(mentions))
+        after = next((i for i, m in enumerate(mentions) if m.start >= sentence.end), len(mentions))
+        return self.reader.read(article.text, sentence, mentions[first:after], first)
+
+    def explain(self, document: Document) -> dict[str, Any]:
+        """Returns what was seen in each sentence of the page, below thresholds too; see `explain`."""
+        from dragoman.coding.explaining import explanation
+
+        article = self.clean(document)
+        if isinstance(article, Rejected):
+            return {"sentences": []}
+        seen, _ = self.see(article, document.given)
+        coded: Coded = code(seen, self.calibrated)
+        return explanation(self.reader, seen, coded)
+
+
+def with_given(found: Sequence[Mention], given: Sequence[Given], words: str) -> tuple[Mention, ...]:
+    """Returns the mentions with those that the caller knows; what overlaps them gives way."""
+    told = [
+        Mention("given", g.code, g.code, g.start, g.end, words[g.start : g.end], "given")
+        for g in given
+        if 0 <= g.start < g.end <= len(words)
+    ]
+    kept = [m for m in found if not any(m.start < t.end and t.start < m.end for t in told)]
+    return tuple(sorted([*kept, *told], key=lambda m: (m.start, m.end)))
+
+
+def calibration(folder: Path = FOLDER) -> list[tuple[float, float]]:
+    """Returns the scores of events with the share of held-out rows of that score that were right; empty without a file."""
+    path = folder / "calibration.json"
+    return [(score, share) for score, share in json.loads(path.read_text("utf8"))["events"]] if path.is_file() else []
+
+
+def load() -> Coder:
+    """Returns the coder with everything that ships with the package.
+
+    Raises FileNotFoundError where weights are missing, and the errors of the tables and languages where they are broken.
+    """
+    known = tuple(languages.load(one) for one in languages.codes())
+    return Coder(Reader(), tables.load(), known)
+
+
+@functools.cache
+def version() -> str:
+    """Returns a hash of code, data and weights: rows of another version are coded again."""
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(PACKAGE.rglob("*")):
+        parts = path.relative_to(PACKAGE).parts
+        if path.suffix in CODED_FROM and "view" not in parts and "cases" not in parts:
+            digest.update("/".join(parts).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

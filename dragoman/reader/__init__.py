@@ -1,0 +1,76 @@
+"""The trained reader: sentences and the mentions that tables found in them, in; what it sees in each sentence, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dragoman.model import Mention, Reading, Sentence
+from dragoman.reader import decoding, schema
+from dragoman.reader.network import FOLDER, Array, Network, Scores
+from dragoman.reader.tokenizer import Tokenizer
+
+__all__ = ["FOLDER", "Reader", "candidate"]
+
+# Mentions of these kinds can be somebody in an event; an outlet only speaks, a weapon is only a thing.
+NO_CANDIDATES = frozenset({"outlet", "weapon", "time", "amount", "money", "name"})
+SURE_USE = 0.6  # from which the reader's word on how a mention stands outranks the rules'
+
+
+def candidate(mention: Mention) -> bool:
+    """Tells whether a mention can be somebody in an event."""
+    return mention.kind not in NO_CANDIDATES
+
+
+class Reader:
+    """The weights with their tokenizer, loaded once and never changed."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Raises FileNotFoundError where a file of weights is missing."""
+        self._tokenizer = Tokenizer.load(folder)
+        self._network = Network(folder)
+
+    def read(self, text: str, sentence: Sentence, mentions: Sequence[Mention], first: int = 0) -> Reading:
+        """Returns what is seen in one sentence of `text`.
+
+        `mentions` are those of the sentence, `first` is the article's number of the first of them.
+        """
+        seen = self.look(text, sentence, mentions)
+        if seen is None:
+            return Reading(sentence, (), ())
+        units, numbers, spans, scores = seen
+        there = [first + number for number in numbers]
+        uses = tuple((there[row], use) for row, use, sure in decoding.uses(scores, spans) if sure >= SURE_USE)
+        known = [mention.span for mention in mentions]
+        return Reading(
+            sentence=sentence,
+            triggers=tuple(decoding.triggers(scores, units, sentence, there)),
+            attributions=tuple(decoding.attributions(scores, units, sentence)),
+            uses=uses,
+            names=tuple(decoding.names(scores, units, sentence, text, known)),
+        )
+
+    def look(
+        self, text: str, sentence: Sentence, mentions: Sequence[Mention]
+    ) -> tuple[schema.Units, list[int], list[tuple[int, int]], Scores] | None:
+        """Returns the sentence's units, which mentions are candidates, their words, and all scores; None without words."""
+        units = schema.cut(self._tokenizer, text[sentence.start : sentence.end])
+        if not units.words:
+            return None
+        numbers: list[int] = []
+        spans: list[tuple[int, int]] = []
+        for number, mention in enumerate(mentions):
+            inside = schema.over(units.words, mention.start - sentence.start, mention.end - sentence.start)
+            if inside and candidate(mention):
+                numbers.append(number)
+                spans.append((inside[0], inside[-1]))
+        return units, numbers, spans, self._network(units, spans)
+
+    def vector(self, text: str, sentence: Sentence, mentions: Sequence[Mention], at: int) -> Array | None:
+        """Returns the unit vector [384] of the word at offset `at` in its sentence; None where no word is there."""
+        seen = self.look(text, sentence, mentions)
+        words = schema.over(seen[0].words, at - sentence.start, at - sentence.start + 1) if seen else []
+        if seen is None or not words:
+            return None
+        state: Array = seen[3].states[words[0]]
+        return state / max(1e-6, float((state**2).sum() ** 0.5))

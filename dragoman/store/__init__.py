@@ -1,0 +1,7 @@
+"""The corpus: one folder of Parquet shards that holds documents and all that was read from them."""
+
+from dragoman.store.corpus import Corpus
+from dragoman.store.errors import BusyCorpus, DamagedCorpus, NoCorpus
+from dragoman.store.rows import Row
+
+__all__ = ["BusyCorpus", "Corpus", "DamagedCorpus", "NoCorpus", "Row"]

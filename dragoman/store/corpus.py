@@ -1,0 +1,195 @@
+"""A corpus as the rest of the house sees it: rows by question, what is known, writing, compaction, digest, checks.
+
+corpus = Corpus(Path("corpus"))
+corpus.rows("events", "type = ? AND confidence > ?", ("CONSULT", 0.5))
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+import pyarrow as pa
+
+from dragoman.model import Document, Given, Rejected
+from dragoman.store import manifest as manifests
+from dragoman.store.batch import Result, batch, rejections
+from dragoman.store.catalog import AGAIN, Catalog
+from dragoman.store.errors import DamagedCorpus, NoCorpus
+from dragoman.store.rows import Row
+from dragoman.store.schemas import ORDER, TABLES
+from dragoman.store.shards import Folder
+from dragoman.store.writer import Writer, writing
+
+Answer = TypeVar("Answer")
+UNHASHED = "data, read_at, generation"  # bytes are in document_id; when and in which run is not what was read
+TRIES = 5
+AT_ONCE = 64  # documents whose bytes are in memory at once
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document that the corpus holds. `article_id` is None where nothing could be read from it."""
+
+    doc: str
+    version: str
+    article_id: str | None
+    again: bool = False  # to be read again, though by the same version: its process died, or a later reading failed
+
+
+class Corpus:
+    """The corpus in a folder. Any number may read it, from several threads too, while one writes."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Opens nothing yet: a folder without a corpus raises NoCorpus when asked."""
+        self.path = Path(path)
+        self._folder = Folder(self.path)
+        self._lock = threading.Lock()
+        self._held: tuple[object, Catalog] | None = None
+
+    # --- questions
+
+    def exists(self) -> bool:
+        """Tells whether something was ever read into the folder."""
+        try:
+            manifests.load(self.path)
+        except NoCorpus:
+            return False
+        return True
+
+    def rows(self, name: str, where_sql: str = "", params: Sequence[Any] = ()) -> list[Row]:
+        """Returns the rows of a table (documents, articles, mentions, events, claims, rejected) as plain dicts.
+
+        `where_sql` is a condition in DuckDB's SQL over the columns, nested ones by dots (`published.date > ?`), with
+        `params` for its question marks. Rows come in the order of pages and their words. Articles are listed for every
+        address; mentions, events and claims of the same text at several addresses once, from the least address asked
+        for. Raises NoCorpus, DamagedCorpus, KeyError for an unknown table, duckdb.Error for a wrong condition.
+        """
+        ORDER[name]
+        return self._asked(lambda catalog: catalog.rows(name, where_sql, params))
+
+    def table(self, name: str) -> pa.Table:
+        """Returns all rows of a table as Arrow, quantities as a list. Raises as `rows` does."""
+        ORDER[name]
+        return self._asked(lambda catalog: catalog.table(name))
+
+    def documents(self) -> dict[str, Known]:
+        """Returns every live document by its id, with the version that coded it; none where there is no corpus."""
+        if not self.exists():
+            return {}
+        return self._asked(_known)
+
+    def document(self, document_id: str) -> Document:
+        """Returns a document as it was read, bytes included. Raises KeyError where there is none."""
+        found = self._asked(lambda catalog: catalog.rows("documents", "document_id = ?", (document_id,)))
+        if not found:
+            raise KeyError(document_id)
+        return _document(found[0])
+
+    def originals(self) -> Iterator[Document]:
+        """Yields every live document as it was read, in the order of addresses: what recoding needs."""
+        known = self.documents()
+        order = sorted(known, key=lambda one: known[one].doc)
+        for start in range(0, len(order), AT_ONCE):
+            some = order[start : start + AT_ONCE]
+            yield from map(_document, self.rows("documents", "document_id IN (SELECT unnest(?))", (some,)))
+
+    # --- changes
+
+    @contextmanager
+    def writing(self, timeout: float = 10.0) -> Iterator[Writer]:
+        """Yields the writer, alone while it lasts. Raises BusyCorpus after `timeout` seconds, DamagedCorpus."""
+        with writing(self.path, timeout) as writer:
+            yield writer
+
+    def write(self, results: Iterable[Result | Rejected], version: str) -> None:
+        """Adds what documents gave; rows of the same addresses from earlier runs are replaced."""
+        held = list(results)
+        with self.writing() as writer:
+            writer.add(batch([one for one in held if not isinstance(one, Rejected)], version))
+            writer.add(rejections(one for one in held if isinstance(one, Rejected)))
+
+    def compact(self) -> None:
+        """Merges small shards and drops replaced rows; listings and digest stay the same."""
+        manifests.load(self.path)
+        with self.writing() as writer:
+            writer.compact()
+
+    # --- soundness
+
+    def digest(self) -> str:
+        """Returns a hash of all rows but for times of reading: equal where the same was read, in whatever order.
+
+        Raises NoCorpus, DamagedCorpus.
+        """
+        self.check()
+        return self._asked(_digest)
+
+    def check(self) -> None:
+        """Raises DamagedCorpus where any file is missing or is not byte for byte what was written; NoCorpus."""
+        for attempt in range(TRIES):
+            seen = manifests.stamp(self.path)
+            try:
+                for shard in manifests.load(self.path).shards:
+                    self._folder.check_bytes(shard)
+                return
+            except DamagedCorpus:
+                # a writer may have merged the shard away meanwhile; then the new manifest tells the truth
+                if manifests.stamp(self.path) == seen or attempt == TRIES - 1:
+                    raise
+
+    def _asked(self, ask: Callable[[Catalog], Answer]) -> Answer:
+        for attempt in range(TRIES):
+            seen = manifests.stamp(self.path)
+            try:
+                return ask(self._catalog())
+            except (duckdb.Error, DamagedCorpus):
+                if manifests.stamp(self.path) != seen and attempt < TRIES - 1:
+                    continue
+                self.check()  # says which file it is; where all are sound the question was wrong
+                raise
+        raise AssertionError("the last try returns or raises")
+
+    def _catalog(self) -> Catalog:
+        with self._lock:
+            seen = manifests.stamp(self.path)
+            if self._held is None or self._held[0] != seen or seen is None:
+                self._held = (seen, Catalog(self._folder, manifests.load(self.path)))
+            return self._held[1]
+
+
+def _known(catalog: Catalog) -> dict[str, Known]:
+    again = {row["document_id"] for row in catalog.stream(AGAIN)}
+    rows = catalog.stream("SELECT document_id, doc, version, article_id FROM live_documents")
+    return {
+        row["document_id"]: Known(row["doc"], row["version"], row["article_id"], row["document_id"] in again)
+        for row in rows
+    }
+
+
+def _document(row: Row) -> Document:
+    given = tuple(Given(one["start"], one["end"], one["code"]) for one in row["given"] or ())
+    return Document(row["doc"], row["data"], given, row["kind"])
+
+
+def _digest(catalog: Catalog) -> str:
+    total = hashlib.blake2b(digest_size=16)
+    for name in TABLES:
+        hidden = UNHASHED if name == "documents" else "generation"
+        rows = catalog.stream(f'SELECT * EXCLUDE ({hidden}) FROM "live_{name}"')
+        total.update(name.encode())
+        for line in sorted(_row_hash(row) for row in rows):
+            total.update(line)
+    return total.hexdigest()
+
+
+def _row_hash(row: Row) -> bytes:
+    plain = json.dumps(row, ensure_ascii=True, sort_keys=True)
+    return hashlib.blake2b(plain.encode(), digest_size=16).digest()

@@ -1,0 +1,178 @@
+"""Scores the reader on the cases that are put aside: `python -m evaluation.heads [--weights FOLDER]`."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from dragoman import actors, codebook, languages
+from dragoman.coding import Seen, code
+from dragoman.coding.events import LEAST, Draft
+from dragoman.coding.same import group
+from dragoman.languages.cases import Case, Mark, Told
+from dragoman.model import Article, Block, Mention, Reading, Sentence
+from dragoman.reader import FOLDER, Reader
+from training import corpus
+from training.data import kind, known
+
+TARGETS = ("per", "org", "loc", "name", "weapon")
+LABEL = {"person": "per", "organisation": "org", "place": "loc", "name": "name", "weapon": "weapon"}
+
+
+class Tally:
+    """Right, found and wanted, by head and language."""
+
+    def __init__(self) -> None:
+        """Begins with nothing."""
+        self.counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+
+    def sets(self, head: str, lang: str, wanted: Iterable[object], found: Iterable[object]) -> None:
+        """Counts two collections of things that should be equal."""
+        first, second = Counter(wanted), Counter(found)
+        for key in (lang, "all"):
+            counts = self.counts[head, key]
+            counts["wanted"] += first.total()
+            counts["found"] += second.total()
+            counts["right"] += (first & second).total()
+
+    def f1(self, head: str, lang: str) -> float:
+        """Returns F1 from 0 to 1."""
+        counts = self.counts[head, lang]
+        return 2 * counts["right"] / max(1, counts["wanted"] + counts["found"])
+
+    def table(self) -> dict[str, dict[str, float]]:
+        """Returns F1 by head, then language, to three places."""
+        made: dict[str, dict[str, float]] = {}
+        for head, lang in sorted(self.counts):
+            made.setdefault(head, {})[lang] = round(self.f1(head, lang), 3)
+        return made
+
+
+def scores_table(table: Mapping[str, Mapping[str, float]]) -> str:
+    """Returns the scores as a table in Markdown: a row a head, a column a language."""
+    langs = sorted({lang for row in table.values() for lang in row} - {"all"}) + ["all"]
+    lines = ["| | " + " | ".join(langs) + " |", "|---" * (len(langs) + 1) + "|"]
+    for head, row in table.items():
+        lines.append(f"| {head} | " + " | ".join(f"{row[lang]:.3f}" if lang in row else "" for lang in langs) + " |")
+    return "\n".join(lines)
+
+
+def mention_of(mark: Mark) -> Mention:
+    """Returns the mention that the tables would give for a mark."""
+    return Mention("state", mark.code, mark.code, mark.start, mark.end, "", "case", mark.use)
+
+
+def seen_of(case: Case, reader: Reader) -> Seen:
+    """Returns a case as an article that has been read, its marks being what the tables found."""
+    article = Article("case", case.lang, case.text, (Block("body", 0, len(case.text), 1, "case"),))
+    mentions = tuple(mention_of(m) for m in case.marks if m.bracket == "[" and known(m))
+    reading = reader.read(case.text, Sentence(0, len(case.text), 0), mentions)
+    lang = languages.load(case.lang if case.lang in languages.codes() else "en")
+    return Seen(article, article.article_id, lang, mentions, (reading,), actors.load(), codebook.load())
+
+
+def trigger_mark(case: Case, told: Told) -> Mark:
+    """Returns where an event's trigger stands."""
+    return next(m for m in case.marks if m.bracket == "{" and m.label == told.number)
+
+
+def score_case(case: Case, seen: Seen, tally: Tally) -> list[tuple[float, bool]]:
+    """Counts what is right in one case. Returns each draft's confidence, and whether it is right."""
+    reading = seen.readings[0]
+    book = seen.codebook
+    sure = [t for t in reading.triggers if t.type_score >= 0.5]
+    pairs = [(told, next((t for t in sure if t.start < m.end and m.start < t.end), None)) for told in case.events for m in [trigger_mark(case, told)]]
+    matched = {id(t) for _, t in pairs if t}
+    lost = [("lost", i) for i, (_, t) in enumerate(pairs) if t is None]
+    extra = [("extra", i) for i, t in enumerate(sure) if id(t) not in matched]
+    both = [(told, t) for told, t in pairs if t]
+    tally.sets("trigger", case.lang, [*lost, *(("hit", i) for i in range(len(both)))], [*extra, *(("hit", i) for i in range(len(both)))])
+    tally.sets("type", case.lang, [*lost, *((i, book.concepts[told.concept].type) for i, (told, _) in enumerate(both))], [*extra, *((i, t.type) for i, (_, t) in enumerate(both))])
+    tally.sets("concept", case.lang, [(i, told.concept) for i, (told, _) in enumerate(both)], [(i, t.concept) for i, (_, t) in enumerate(both)])
+    tally.sets("status", case.lang, [(i, told.status) for i, (told, _) in enumerate(both)], [(i, t.status) for i, (_, t) in enumerate(both)])
+    tally.sets("commentary", case.lang, [i for i, (told, _) in enumerate(both) if told.commentary], [i for i, (_, t) in enumerate(both) if t.commentary >= 0.5])
+    _score_names(case, reading, tally)
+    _score_speech(case, reading, tally)
+    return _score_events(case, seen, tally)
+
+
+def _score_names(case: Case, reading: Reading, tally: Tally) -> None:
+    wanted = [(m.start, m.end, kind(m)) for m in case.marks if m.bracket == "[" and kind(m) in TARGETS]
+    tally.sets("names", case.lang, wanted, [(n.start, n.end, LABEL[n.kind]) for n in reading.names])
+    uses = dict(reading.uses)
+    marks = [m for m in case.marks if m.bracket == "[" and known(m)]
+    tally.sets("use", case.lang, [(i, m.use) for i, m in enumerate(marks) if i in uses], list(uses.items()))
+
+
+def _score_speech(case: Case, reading: Reading, tally: Tally) -> None:
+    for sign, head in (("s", "source"), ("c", "cue"), ("q", "content")):
+        marks = [m for m in case.marks if m.bracket == "<" and m.label[0] == sign]
+        found = [a.content if sign == "q" else a.source if sign == "s" else a.cue for a in reading.attributions]
+        tally.sets(head, case.lang, {at for m in marks for at in range(m.start, m.end)}, {at for s in found if s for at in range(s.start, s.end)})
+    contents = {m.label[1:]: m for m in case.marks if m.bracket == "<" and m.label[0] == "q"}
+    heard = [(contents[c.number], c) for c in case.claims if c.number in contents]
+    pairs = [(c.kind, next((a.kind for a in reading.attributions if a.content.start < m.end and m.start < a.content.end), None)) for m, c in heard]
+    tally.sets("claim kind", case.lang, [(i, k) for i, (k, f) in enumerate(pairs) if f], [(i, f) for i, (_, f) in enumerate(pairs) if f])
+
+
+def _codes(case: Case, refs: Sequence[str]) -> frozenset[str]:
+    return frozenset(mark.code for ref in refs if ref != "speaker" for mark in case.mark(ref)[:1])
+
+
+def _wanted(case: Case, told: Told, mutual: bool) -> tuple[frozenset[str], frozenset[str]]:
+    actors_, recipients = _codes(case, told.actors), _codes(case, told.recipients)
+    return (actors_ | recipients, frozenset()) if mutual else (actors_, recipients - actors_)
+
+
+def _drafted(draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
+    actors_, recipients = frozenset(p.code for p in draft.actors), frozenset(p.code for p in draft.recipients)
+    return (actors_ | recipients, frozenset()) if draft.kind.mutual else (actors_, recipients)
+
+
+def _score_events(case: Case, seen: Seen, tally: Tally) -> list[tuple[float, bool]]:
+    """Events by type and participants; then the group of status as well. Drafts with whether they are right."""
+    book = seen.codebook
+    wanted = [(book.concepts[e.concept].type, *_wanted(case, e, book.mutual(book.concepts[e.concept].type)), group(e.status)) for e in case.events]
+    drafts = code(seen).drafts
+    found = [(d.trigger.type, *_drafted(d), group(d.trigger.status)) for d in drafts if d.confidence >= LEAST]
+    tally.sets("event", case.lang, [w[:3] for w in wanted], [f[:3] for f in found])
+    tally.sets("event with status", case.lang, wanted, found)
+    return [(d.confidence, (d.trigger.type, *_drafted(d)) in [w[:3] for w in wanted]) for d in drafts if d.confidence > 0]
+
+
+def reliability(pairs: Sequence[tuple[float, bool]], bins: int = 8) -> list[tuple[float, float]]:
+    """Returns mean score and share right of as many equally large, merged until they rise (isotonic, pool adjacent violators)."""
+    ordered = sorted(pairs)
+    size = max(1, len(ordered) // bins)
+    pools = [[len(part), sum(s for s, _ in part), float(sum(r for _, r in part))] for part in (ordered[i : i + size] for i in range(0, len(ordered), size))]
+    merged: list[list[float]] = []
+    for pool in pools:
+        merged.append(list(pool))
+        while len(merged) > 1 and merged[-2][2] / merged[-2][0] >= merged[-1][2] / merged[-1][0]:
+            last = merged.pop()
+            merged[-1] = [a + b for a, b in zip(merged[-1], last, strict=True)]
+    return [(round(total / count, 4), round(right / count, 4)) for count, total, right in merged]
+
+
+def score(cases: Sequence[Case], reader: Reader) -> tuple[dict[str, dict[str, float]], list[tuple[float, float]]]:
+    """Returns F1 by head and language over the cases, and the table of calibration of event confidences."""
+    tally = Tally()
+    pairs: list[tuple[float, bool]] = []
+    for case in cases:
+        pairs += score_case(case, seen_of(case, reader), tally)
+    return tally.table(), reliability([pair for pair in pairs if pair[0] >= LEAST])
+
+
+def main() -> None:
+    """Prints the scores of the reader on the cases that are put aside."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--weights", type=Path, default=FOLDER)
+    table, points = score([case for case in corpus.load() if case.held_out], Reader(options.parse_args().weights))
+    print(scores_table(table))
+    print("confidence, share right: " + "  ".join(f"{score:.2f} {share:.2f}" for score, share in points))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""The development gold, where it stands beside the checkout: measured with its own scorers, never shipped."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from evaluation import lines
+from evaluation.reading import rows
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+GOLD = SHARED / "gold"
+SETS = {
+    "seeds": (GOLD / "seeds.yaml", SHARED / "seeds"),
+    "articles": (GOLD / "events" / "events.yaml", GOLD / "events" / "texts"),
+}
+FIGURES = re.compile(r"\d\.\d{3}")
+
+
+def there() -> bool:
+    """Tells whether the gold is there."""
+    return GOLD.is_dir()
+
+
+def files() -> list[Path]:
+    """Returns the files that the figures depend on."""
+    pages = [path for _, folder in SETS.values() for path in folder.iterdir()]
+    return [*(gold for gold, _ in SETS.values()), *pages, GOLD / "events_en" / "plv_train.jsonl"]
+
+
+def figures() -> dict[str, float]:
+    """Returns event and claim scores of both sets of articles, types of English sentences, lines kept and left out."""
+    made: dict[str, float] = {}
+    for name, (gold, folder) in SETS.items():
+        found = rows([folder])
+        made |= {f"{name} {key}": value for key, value in events(gold, found["events"]).items()}
+        made |= {f"{name} {key}": value for key, value in claims(gold, folder, found["claims"]).items()}
+        if name == "seeds":
+            made |= {f"seeds {key}": value for key, value in lines.figures(gold, found["articles"]).items()}
+    return made | types()
+
+
+def events(gold: Path, found: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    """Returns precision, recall and F1 of events, lenient, exact and full."""
+    printed = _scored("score_events.py", [gold], found)
+    row = next(line for line in printed.splitlines() if line.startswith("all"))
+    names = [f"events {level} {figure}" for level in ("lenient", "exact", "full") for figure in ("precision", "recall", "f1")]
+    return dict(zip(names, map(float, FIGURES.findall(row)), strict=True))
+
+
+def claims(gold: Path, folder: Path, found: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    """Returns the shares of claims found, of those with the right speaker, and of the right kind."""
+    printed = _scored("score_claims.py", [gold], found, ["--texts", str(folder)])
+    names = ("found", "speaker", "found with speaker", "kind", "precision")
+    return dict(zip((f"claims {n}" for n in names), map(float, FIGURES.findall(printed.splitlines()[0])), strict=True))
+
+
+def types() -> dict[str, float]:
+    """Returns macro F1 of types of English sentences whose source and target are given, and what must not be confused."""
+    gold = GOLD / "events_en" / "plv_train.jsonl"
+    sentences = [json.loads(line) for line in gold.read_text("utf8").splitlines()]
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "sentences.jsonl"
+        page.write_text("".join(json.dumps(_given(s), ensure_ascii=False) + "\n" for s in sentences), "utf8")
+        found = rows([page])["events"]
+    best: dict[str, Mapping[str, Any]] = {}
+    for event in found:
+        key = str(event["doc"]).partition("#")[2]
+        if key not in best or rank(event) > rank(best[key]):
+            best[key] = event
+    typed = [{"id": s["id"], "type": best[s["id"]]["type"] if s["id"] in best else None} for s in sentences]
+    printed = _scored("score_types.py", [gold], typed)
+    macro, refusals, threats = (re.search(p, printed) for p in (r"type macro F1 ([\d.]+)", r"cooperation \d+/\d+ \(([\d.]+)%", r"conflict \d+/\d+ \(([\d.]+)%"))
+    assert macro and refusals and threats
+    return {
+        "types macro F1": float(macro[1]),
+        "types refusals not cooperation": round(1 - float(refusals[1]) / 100, 3),
+        "types threats not conflict": round(1 - float(threats[1]) / 100, 3),
+    }
+
+
+def rank(event: Mapping[str, Any]) -> tuple[bool, bool, float]:
+    """Events from the given source to the given target first, then those with one of them, then the surest."""
+    actors, recipients = ({p["code"] for p in event[side]} for side in ("actors", "recipients"))
+    return "SRC" in actors and "TGT" in recipients, "SRC" in actors or "TGT" in actors | recipients, event["confidence"]
+
+
+def _given(sentence: Mapping[str, Any]) -> dict[str, Any]:
+    plain, spans = re.sub(r"</?[st]>", "", sentence["marked"]), []
+    for tag, code in (("s", "SRC"), ("t", "TGT")):
+        before, _, rest = sentence["marked"].partition(f"<{tag}>")
+        start = len(re.sub(r"</?[st]>", "", before))
+        spans.append({"start": start, "end": start + len(re.sub(r"</?[st]>", "", rest.partition(f"</{tag}>")[0])), "code": code})
+    return {"id": sentence["id"], "text": plain, "given": spans, "lang": "en"}
+
+
+def _scored(scorer: str, before: list[Path], found: Iterable[Mapping[str, Any]], after: Iterable[str] = ()) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "found.jsonl"
+        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found), "utf8")
+        command = [sys.executable, str(GOLD / scorer), *map(str, before), str(path), *after]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout

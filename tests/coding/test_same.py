@@ -1,0 +1,59 @@
+"""When two tellings are one event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.codebook import load
+from dragoman.coding.same import merged, same
+from dragoman.model import Event, Evidence, Participant
+
+
+def party(code: str) -> Participant:
+    return Participant(code, None, code, None, None, code, 0, len(code))
+
+
+def event(actors: str, recipients: str = "", at: int = 0, **changed: object) -> Event:
+    made = Event(
+        "article", "doc", "ru", "ASSAULT", "ASSAULT", None, (), "shell", "occurred", False, None, None,
+        tuple(map(party, actors.split())), tuple(map(party, recipients.split())),
+        Evidence(at, at + 5, "слово"), Evidence(at, at + 5, "слово"), "reader", 0.7,
+    )  # fmt: skip
+    return replace(made, **changed)  # type: ignore[arg-type]
+
+
+def rows(*events: Event) -> list[tuple[set[str], set[str], int]]:
+    made = merged(events, load().mutual)
+    return [({p.code for p in e.actors}, {p.code for p in e.recipients}, len(e.also_at)) for e in made]
+
+
+def test_the_same_act_told_twice_is_one_row() -> None:
+    assert rows(event("RUS", "UKR"), event("RUS", "UKR", 50)) == [({"RUS"}, {"UKR"}, 1)]
+
+
+def test_a_telling_that_names_fewer_is_the_same() -> None:
+    assert rows(event("RUS", "UKR"), event("RUS", "", 50)) == [({"RUS"}, {"UKR"}, 1)]
+    assert rows(event("RUS"), event("RUS", "UKR", 50)) == [({"RUS"}, {"UKR"}, 1)]
+
+
+def test_directions_stay_apart() -> None:
+    assert len(rows(event("RUS", "UKR"), event("UKR", "RUS", 50))) == 2
+
+
+def test_talks_have_no_direction() -> None:
+    talks = {"type": "CONSULT", "plover": "CONSULT", "concept": "meet"}
+    assert len(rows(event("RUS", "KAZ", **talks), event("KAZ", "RUS", 50, **talks))) == 1
+
+
+def test_done_planned_and_denied_stay_apart() -> None:
+    statuses = ("occurred", "planned", "hypothetical", "denied")
+    assert len(rows(*(event("RUS", "UKR", n, status=status) for n, status in enumerate(statuses)))) == 4
+    assert same(event("RUS", "UKR"), event("RUS", "UKR", 9, status="ongoing"), mutual=False)
+
+
+def test_an_act_is_no_commentary() -> None:
+    assert not same(event("RUS", "UKR"), event("RUS", "UKR", 9, commentary=True), mutual=False)
+
+
+def test_other_concepts_between_others_stay_apart() -> None:
+    assert not same(event("RUS", "UKR"), event("RUS", "", 9, concept="capture"), mutual=False)

@@ -1,0 +1,242 @@
+"""Documents out of files, folders, zips and JSON lines."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from dragoman.ingest import documents
+from dragoman.model import Document, Given, Rejected
+
+
+def docs(*paths: Path, limit: int = 20_000_000) -> list[Document | Rejected]:
+    return list(documents([str(path) for path in paths], limit))
+
+
+def names(found: Iterable[Document | Rejected]) -> list[str]:
+    return [one.doc for one in found]
+
+
+def reasons(found: Iterable[Document | Rejected]) -> dict[str, str]:
+    return {one.doc: one.reason for one in found if isinstance(one, Rejected)}
+
+
+def write(path: Path, data: str | bytes = "text") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a.txt", "a/b/c.html", "Ж.txt", "a-b.txt"):
+        write(tmp_path / name)
+    found = names(docs(tmp_path))
+    assert found == sorted(found) == ["a-b.txt", "a.txt", "a/b/c.html", "a/z.txt", "b.txt", "Ж.txt"]
+
+
+def test_a_single_file_goes_by_its_name_and_paths_keep_their_order(tmp_path: Path) -> None:
+    first, second = write(tmp_path / "z" / "one.txt"), write(tmp_path / "a" / "two.txt")
+    assert names(docs(first, second.parent, first)) == ["one.txt", "two.txt", "one.txt"]
+
+
+def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
+    for name in (".hidden", ".git/config", "seen.txt"):
+        write(tmp_path / name)
+    assert names(docs(tmp_path)) == ["seen.txt"]
+
+
+def test_a_folder_reached_through_itself_is_read_once(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "page.txt")
+    (tmp_path / "a" / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "self").symlink_to(tmp_path / "self")
+    found = docs(tmp_path)
+    assert names(found) == ["a/page.txt", "self"]
+    assert reasons(found) == {"self": "unreadable"}
+
+
+def test_a_link_to_a_file_is_read_and_a_broken_one_is_a_row(tmp_path: Path) -> None:
+    write(tmp_path / "page.txt", "words")
+    (tmp_path / "again.txt").symlink_to(tmp_path / "page.txt")
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
+    found = docs(tmp_path)
+    assert reasons(found) == {"broken.txt": "unreadable"}
+    assert [one.data for one in found if isinstance(one, Document)] == [b"words", b"words"]
+
+
+def test_a_pipe_is_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert reasons(docs(tmp_path)) == {"pipe": "not-a-file"}
+
+
+def test_a_name_that_is_not_utf8_can_be_stored(tmp_path: Path) -> None:
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xe0.txt"))).write_text("words")
+    assert names(docs(tmp_path)) == ["\\xff\\xe0.txt"]
+
+
+def test_too_large_is_a_row_and_the_limit_itself_is_not(tmp_path: Path) -> None:
+    write(tmp_path / "at.txt", b"x" * 100)
+    write(tmp_path / "over.txt", b"x" * 101)
+    assert reasons(docs(tmp_path, limit=100)) == {"over.txt": "too-large"}
+
+
+def test_fifty_megabytes_are_too_large(tmp_path: Path) -> None:
+    with (tmp_path / "huge.txt").open("wb") as stream:
+        stream.truncate(50_000_000)
+    assert reasons(docs(tmp_path)) == {"huge.txt": "too-large"}
+
+
+def test_a_missing_path_is_wrong_usage_before_anything_is_read(tmp_path: Path) -> None:
+    there = write(tmp_path / "there.txt")
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        documents([str(there), str(tmp_path / "nowhere")])
+
+
+@pytest.mark.parametrize("address", ["http://example.org/a", "HTTPS://example.org"])
+def test_an_address_is_refused_in_plain_words(address: str) -> None:
+    with pytest.raises(ValueError, match="not built yet"):
+        documents([address])
+
+
+def test_documents_stream(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    second = write(tmp_path / "b.txt")
+    stream = documents([str(tmp_path)])
+    assert next(stream).doc == "a.txt"
+    second.unlink()
+    assert reasons(stream) == {"b.txt": "unreadable"}
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"<!DOCTYPE html><html><body>x</body></html>", "html"),
+        (b"\xef\xbb\xbf  <html lang=ru>", "html"),
+        ("<!doctype html><p>x</p>".encode("utf-16"), "html"),
+        (b"<?xml version='1.0'?>\n<!-- saved -->\n<HTML>", "html"),
+        (b"<div class='a'><p>x</p></div>", "html"),
+        (b"A text that says <b>bold</b> and <p>x</p>", "text"),
+        (b"5 < 6 and 7 > 3", "text"),
+        (b"<<Quoted>> words", "text"),
+        (b"", "text"),
+    ],
+)
+def test_html_is_known_by_its_content(tmp_path: Path, data: bytes, kind: str) -> None:
+    found = docs(write(tmp_path / "page.txt", data))
+    assert [one.kind for one in found if isinstance(one, Document)] == [kind]
+
+
+def make_zip(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_members_of_a_zip(tmp_path: Path) -> None:
+    members = {"b.txt": b"two", "a/страница.html": b"<html>", ".DS_Store": b"x", "__MACOSX/a": b"x", "a/": b""}
+    found = docs(make_zip(tmp_path / "pages.bin", members))
+    assert names(found) == ["pages.bin#a/страница.html", "pages.bin#b.txt"]
+    assert [one.kind for one in found if isinstance(one, Document)] == ["html", "text"]
+
+
+def test_what_is_wrong_in_a_zip_is_a_row(tmp_path: Path) -> None:
+    inner = make_zip(tmp_path / "inner.zip", {"a.txt": b"x"}).read_bytes()
+    make_zip(tmp_path / "outer.zip", {"bomb.txt": b"0" * 5000, "in.zip": inner, "ok.txt": b"fine"})
+    make_zip(tmp_path / "letter.docx", {"[Content_Types].xml": b"x", "word/document.xml": b"x"})
+    write(tmp_path / "cut.zip", inner[:40])
+    (tmp_path / "inner.zip").unlink()
+    found = docs(tmp_path, limit=2000)
+    assert reasons(found) == {
+        "cut.zip": "damaged-archive",
+        "letter.docx": "unsupported",
+        "outer.zip#bomb.txt": "too-large",
+        "outer.zip#in.zip": "nested-archive",
+    }
+    assert "outer.zip#ok.txt" in names(found)
+
+
+def test_a_member_whose_bytes_are_damaged(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "bad.zip", {"a.txt": b"words " * 100, "b.txt": b"fine"})
+    data = bytearray(path.read_bytes())
+    data[40:45] = b"\xff\xff\xff\xff\xff"
+    path.write_bytes(bytes(data))
+    assert reasons(docs(path)) == {"bad.zip#a.txt": "damaged-archive"}
+
+
+def test_a_windows_name_in_a_zip(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "old.zip", {"aaaa.txt": b"x"})
+    path.write_bytes(path.read_bytes().replace(b"aaaa", "мост".encode("cp866")))
+    assert names(docs(path)) == ["old.zip#мост.txt"]
+
+
+def lines(*rows: object) -> str:
+    return "".join((row if isinstance(row, str) else json.dumps(row, ensure_ascii=False)) + "\n" for row in rows)
+
+
+def test_a_page_a_line(tmp_path: Path) -> None:
+    given = [{"start": 0, "end": 6, "code": "TUR"}]
+    rows = lines(
+        {"doc": "a", "text": "Турция"},
+        {"id": 7, "text": "x", "given": given[:0]},
+        "",
+        {"text": "Турция", "given": given},
+    )
+    found = docs(write(tmp_path / "pages.jsonl", rows))
+    assert names(found) == ["pages.jsonl#a", "pages.jsonl#7", "pages.jsonl#4"]
+    assert [one.given for one in found if isinstance(one, Document)] == [(), (), (Given(0, 6, "TUR"),)]
+
+
+def test_json_lines_are_known_by_content_too(tmp_path: Path) -> None:
+    assert names(docs(write(tmp_path / "pages", lines({"id": "a", "text": "x"})))) == ["pages#a"]
+    assert names(docs(write(tmp_path / "code.txt", "{ text: this is no JSON }"))) == ["code.txt"]
+
+
+def test_given_offsets_count_in_the_text_with_newlines_normalised(tmp_path: Path) -> None:
+    text = "\ufeffone\r\ntwo\rТурция 🇹🇷"
+    start = text.index("Турция")
+    row = {"id": "a", "text": text, "given": [{"start": start, "end": start + 6, "code": "TUR"}]}
+    (found,) = docs(write(tmp_path / "pages.jsonl", lines(row)))
+    assert isinstance(found, Document)
+    (actor,) = found.given
+    assert found.data.decode()[actor.start : actor.end] == "Турция"
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("{broken", "bad-json"),
+        ("[1, 2]", "bad-json"),
+        ('"text"', "bad-json"),
+        ("[" * 100_000, "bad-json"),
+        ({"id": "a"}, "no-text"),
+        ({"id": "a", "text": None}, "no-text"),
+        ({"id": "a", "text": "abc", "given": {}}, "bad-given"),
+        ({"id": "a", "text": "abc", "given": [1]}, "bad-given"),
+        ({"id": "a", "text": "abc", "given": [{"start": 0, "end": 9, "code": "TUR"}]}, "bad-given"),
+        ({"id": "a", "text": "abc", "given": [{"start": 2, "end": 2, "code": "TUR"}]}, "bad-given"),
+        ({"id": "a", "text": "abc", "given": [{"start": True, "end": 2, "code": "TUR"}]}, "bad-given"),
+        ({"id": "a", "text": "abc", "given": [{"start": 0, "end": 2, "code": ""}]}, "bad-given"),
+    ],
+)
+def test_a_line_that_is_no_page_is_a_row(tmp_path: Path, row: object, reason: str) -> None:
+    found = docs(write(tmp_path / "pages.jsonl", lines(row, {"id": "next", "text": "fine"})))
+    assert list(reasons(found).values()) == [reason]
+    assert names(found)[-1] == "pages.jsonl#next"
+
+
+def test_a_line_too_long_is_a_row_and_the_next_is_read(tmp_path: Path) -> None:
+    rows = lines({"id": "long", "text": "x" * 500}, {"id": "next", "text": "y"})
+    found = docs(write(tmp_path / "pages.jsonl", rows), limit=100)
+    assert reasons(found) == {"pages.jsonl#1": "too-large"}
+    assert names(found) == ["pages.jsonl#1", "pages.jsonl#next"]
+
+
+def test_half_a_surrogate_in_json_can_be_stored(tmp_path: Path) -> None:
+    (found,) = docs(write(tmp_path / "pages.jsonl", '{"id": "a\\ud800", "text": "b\\udfff"}\n'))
+    assert isinstance(found, Document)
+    assert (found.doc, found.data.decode()) == ("pages.jsonl#a\ufffd", "b\ufffd")

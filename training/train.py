@@ -1,0 +1,192 @@
+"""From cases to weights: `python -m training.train [--epochs N] [--layers N] [--out FOLDER]`.
+
+Fixed seeds and two threads: the same cases give the same weights. About a minute an epoch for a thousand cases.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from dragoman.reader import schema
+from dragoman.reader.tokenizer import Tokenizer
+from training import corpus
+from training.base import Packed, weights_file
+from training.data import IGNORE, Example, example
+from training.finder import Finder
+from training.heads import Reader
+
+WEIGHTS = Path(__file__).parent.parent / "dragoman" / "reader" / "weights"
+OUT = Path(__file__).parent / "out"
+BATCH, RATE, HEAD_RATE = 8, 2e-4, 2e-3
+FOUND = 0.6  # share of cases whose candidates are what the tables find, not the case's own marks
+UNTOLD = 0.15  # share of mentions that the reader is not told of, so that it can do without the tables
+# How much a head's loss counts beside the trigger's.
+COUNTS = {"mention": 0.5, "type": 1.0, "concept": 0.5, "status": 0.7, "commentary": 0.3, "edges": 1.0, "said": 0.5, "roles": 2.0, "links": 0.5}
+
+
+class Table:
+    """The frozen word table, looked up outside the trained graph."""
+
+    def __init__(self, file: Packed) -> None:
+        self.rows = file.packed("emb.word", file.words, file.width)
+
+    def __call__(self, ids: np.ndarray) -> Tensor:
+        """Returns the vectors of piece numbers, [L, 384]."""
+        return self.rows[torch.from_numpy(ids)]
+
+
+def losses(reader: Reader, examples: Sequence[Example], table: Table, chance: random.Random | None) -> dict[str, Tensor]:
+    """Returns the loss of each head over a batch. `chance` drops given mentions; None keeps all."""
+    longest = max(len(e.units.ids) for e in examples)
+    x = torch.zeros(len(examples), longest, table.rows.shape[1])
+    given, mask = torch.zeros(len(examples), longest), torch.zeros(len(examples), longest, dtype=torch.bool)
+    for i, e in enumerate(examples):
+        size = len(e.units.ids)
+        x[i, :size], mask[i, :size] = table(e.units.ids), True
+        given[i, :size] = torch.from_numpy(_told(e, chance))
+    states = reader.hidden(x, given, mask)
+    total: dict[str, Tensor] = {name: torch.zeros(()) for name in COUNTS}
+    for i, e in enumerate(examples):
+        words = torch.from_numpy(e.units.pool) @ states[i, : len(e.units.ids)]
+        for name, value in _word_losses(reader, e, words).items():
+            total[name] = total[name] + value / len(examples)
+        for name, value in _pair_losses(reader, e, words).items():
+            total[name] = total[name] + value / len(examples)
+    return total
+
+
+def _told(e: Example, chance: random.Random | None) -> np.ndarray:
+    if chance is None:
+        return e.given
+    told = e.given.copy()
+    for first, last in e.spans:
+        if chance.random() < UNTOLD and told[e.units.pool[first] > 0].any():
+            told[e.units.pool[first : last + 1].sum(0) > 0] = 0.0
+    return told
+
+
+def _word_losses(reader: Reader, e: Example, words: Tensor) -> dict[str, Tensor]:
+    mention, kind, concept, status, commentary, edges, said = reader.tags(words)
+    found = {
+        "mention": F.cross_entropy(mention, torch.from_numpy(e.mention), reduction="sum") / 4,
+        "type": F.cross_entropy(kind, torch.from_numpy(e.trigger), reduction="sum", label_smoothing=0.02) / 2,
+        "edges": sum((F.cross_entropy(edges[:, 3 * k : 3 * k + 3], torch.from_numpy(e.edges[k]), reduction="sum") for k in range(3)), torch.zeros(())) / 8,
+    }  # fmt: skip
+    for name, logits, labels in (("concept", concept, e.concept), ("status", status, e.status), ("said", said, e.said)):
+        if (labels != IGNORE).any():
+            found[name] = F.cross_entropy(logits, torch.from_numpy(labels), ignore_index=IGNORE, reduction="sum")
+    marked = e.commentary != IGNORE
+    if marked.any():
+        labels = torch.from_numpy(e.commentary[marked]).float()
+        found["commentary"] = F.binary_cross_entropy_with_logits(commentary[torch.from_numpy(marked), 0], labels, reduction="sum")
+    return found
+
+
+def near(e: Example, heads: Sequence[int]) -> Tensor:
+    """Returns the classes of distance between triggers and mentions, [T, M]."""
+    rows = [[schema.distance(t, first, last) for first, last in e.spans] for t in heads]
+    return torch.tensor(rows, dtype=torch.long).view(len(heads), len(e.spans))
+
+
+def mention_words(e: Example) -> Tensor:
+    """Returns the matrix that averages the words of each mention, [M, W]."""
+    rows = torch.zeros(len(e.spans), len(e.units.words))
+    for i, (first, last) in enumerate(e.spans):
+        rows[i, first : last + 1] = 1 / (last - first + 1)
+    return rows
+
+
+def _pair_losses(reader: Reader, e: Example, words: Tensor) -> dict[str, Tensor]:
+    found: dict[str, Tensor] = {}
+    if e.heads:
+        logits = reader.roles(words[e.heads], mention_words(e) @ words, near(e, e.heads))
+        labels = torch.from_numpy(e.roles).float()
+        loss = F.binary_cross_entropy_with_logits(logits, labels.clamp(min=0), reduction="none")
+        found["roles"] = (loss * (labels != IGNORE)).sum() / 2
+    if e.starts:
+        logits = reader.links(words[e.starts], words)
+        labels = torch.zeros_like(logits)
+        for start, word, link in e.links:
+            labels[e.starts.index(start), word, link] = 1
+        found["links"] = F.binary_cross_entropy_with_logits(logits, labels, reduction="sum") / 2
+    return found
+
+
+def train(
+    pairs: Sequence[tuple[Example, Example]], file: Packed, epochs: int, layers: int | None = None, seed: int = 0
+) -> Reader:
+    """Returns a reader trained on the cases. The same arguments give the same weights.
+
+    Each case comes twice: with its own marks as candidates, and with the mentions that the tables find in it. An epoch
+    sees one of the two, by chance.
+    """
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    reader, table = Reader(file, layers), Table(file)
+    encoder = list(reader.encoder.parameters())
+    names = {id(p) for p in encoder}
+    rest = [p for p in reader.parameters() if id(p) not in names]
+    optimizer = torch.optim.AdamW([{"params": encoder, "lr": RATE}, {"params": rest, "lr": HEAD_RATE}], weight_decay=0.01)
+    steps = epochs * (len(pairs) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / 60) * max(0.02, 1 - s / steps))
+    began = time.time()
+    for epoch in range(epochs):
+        reader.train()
+        order = [found if chance.random() < FOUND else marked for marked, found in pairs]
+        chance.shuffle(order)
+        sums = dict.fromkeys(COUNTS, 0.0)
+        batches = _batches(order, chance)
+        for batch in batches:
+            parts = losses(reader, batch, table, chance)
+            optimizer.zero_grad()
+            sum((COUNTS[name] * part for name, part in parts.items()), torch.zeros(())).backward()
+            torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            for name, part in parts.items():
+                sums[name] += float(part.detach()) / len(batches)
+        print(f"epoch {epoch} {time.time() - began:.0f} s " + " ".join(f"{n} {v:.2f}" for n, v in sums.items()), flush=True)
+    return reader.eval()
+
+
+def _batches(order: Sequence[Example], chance: random.Random) -> list[list[Example]]:
+    """Cases of like length together, in pools of 16 batches, so that little is spent on padding."""
+    made: list[list[Example]] = []
+    for at in range(0, len(order), BATCH * 16):
+        pool = sorted(order[at : at + BATCH * 16], key=lambda e: len(e.units.ids))
+        made += [pool[i : i + BATCH] for i in range(0, len(pool), BATCH) if len(pool[i : i + BATCH]) == BATCH]
+    chance.shuffle(made)
+    return made
+
+
+def main() -> None:
+    """Trains on all cases that are not put aside and saves the state."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--epochs", type=int, default=8)
+    options.add_argument("--layers", type=int)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--out", type=Path, default=OUT)
+    chosen = options.parse_args()
+    torch.set_num_threads(2)
+    torch.use_deterministic_algorithms(True)
+    tokenizer = Tokenizer.load(WEIGHTS)
+    cases = [case for case in corpus.load() if not case.held_out]
+    finder = Finder()
+    pairs = [(example(case, tokenizer), example(case, tokenizer, finder(case))) for case in cases]
+    print(f"{len(pairs)} cases", flush=True)
+    reader = train(pairs, Packed(weights_file()), chosen.epochs, chosen.layers, chosen.seed)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    torch.save({"state": reader.state_dict(), "layers": len(reader.encoder.stack)}, chosen.out / "reader.pt")
+
+
+if __name__ == "__main__":
+    main()

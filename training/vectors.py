@@ -1,0 +1,41 @@
+"""The triggers of the training cases with their vectors, by which rows are explained: "read like this one"."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from dragoman.languages.cases import Case
+from dragoman.model import Mention, Sentence
+from dragoman.reader import Reader
+from training import corpus
+from training.data import known
+
+COLUMNS = ("text", "trigger", "concept", "status", "file", "line")
+
+
+def triggers(case: Case, reader: Reader) -> Iterator[tuple[dict[str, object], np.ndarray]]:
+    """Yields each trigger of a case with its unit vector."""
+    sentence = Sentence(0, len(case.text), 0)
+    marks = [m for m in case.marks if m.bracket == "[" and known(m)]
+    mentions = [Mention("state", m.code, m.code, m.start, m.end, "", "case", m.use) for m in marks]
+    for event in case.events:
+        mark = next(m for m in case.marks if m.bracket == "{" and m.label == event.number)
+        vector = reader.vector(case.text, sentence, mentions, mark.start)
+        if vector is not None:
+            row = (case.text, case.text[mark.start : mark.end], event.concept, event.status, case.file, case.line)
+            yield dict(zip(COLUMNS, row, strict=True)), vector
+
+
+def write(folder: Path) -> None:
+    """Writes cases.csv and cases.npy beside the weights in `folder`, which they are made with."""
+    reader = Reader(folder)
+    found = [pair for case in corpus.load() if not case.held_out for pair in triggers(case, reader)]
+    with (folder / "cases.csv").open("w", encoding="utf8", newline="") as out:
+        writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(row for row, _ in found)
+    np.save(folder / "cases.npy", np.stack([vector for _, vector in found]).astype(np.float16))
