@@ -52,6 +52,7 @@ reader: $(VENV)/.trains
 	$(BIN)/python -m training.check
 	$(BIN)/python -m training.train
 	$(BIN)/python -m training.export
+	$(BIN)/python -m training.calibrate
 	$(BIN)/python -m training.card
 
 clean:

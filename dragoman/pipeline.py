@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +18,10 @@ from dragoman import actors as tables
 from dragoman import clean, codebook, languages, text
 from dragoman.actors import Actors
 from dragoman.annotate import annotate
-from dragoman.coding import Coded, Seen, code
+from dragoman.coding import Coded, Seen, code, confidence
 from dragoman.languages import Language
 from dragoman.model import Article, Coding, Document, Given, Mention, Reading, Rejected, Sentence
-from dragoman.reader import FOLDER, Reader
+from dragoman.reader import Reader
 
 PACKAGE = Path(__file__).parent
 CODED_FROM = (".py", ".toml", ".csv", ".txt", ".json", ".onnx", ".f32")  # files that a row may depend on
@@ -36,7 +35,7 @@ class Coder:
         self.reader, self.actors, self.codebook = reader, actors, codebook.load()
         self.languages = {language.code: language for language in known}
         self.outlets = actors.outlet_codes
-        self.calibrated = calibration()
+        self.weights = confidence.load()
 
     def code(self, document: Document) -> Coding | Rejected:
         """Returns all that one document gives, or why it gives nothing."""
@@ -44,7 +43,7 @@ class Coder:
         if isinstance(article, Rejected):
             return article
         seen, names = self.see(article, document.given)
-        coded = code(seen, self.calibrated)
+        coded = code(seen, self.weights)
         mentions = sorted([*seen.mentions, *names], key=lambda m: (m.start, m.end))
         return Coding(article, tuple(mentions), coded.events, coded.claims)
 
@@ -77,7 +76,7 @@ class Coder:
         if isinstance(article, Rejected):
             return {"sentences": []}
         seen, _ = self.see(article, document.given)
-        coded: Coded = code(seen, self.calibrated)
+        coded: Coded = code(seen, self.weights)
         return explanation(self.reader, seen, coded)
 
 
@@ -90,12 +89,6 @@ def with_given(found: Sequence[Mention], given: Sequence[Given], words: str) -> 
     ]
     kept = [m for m in found if not any(m.start < t.end and t.start < m.end for t in told)]
     return tuple(sorted([*kept, *told], key=lambda m: (m.start, m.end)))
-
-
-def calibration(folder: Path = FOLDER) -> list[tuple[float, float]]:
-    """Returns the scores of events with the share of held-out rows of that score that were right; empty without a file."""
-    path = folder / "calibration.json"
-    return [(score, share) for score, share in json.loads(path.read_text("utf8"))["events"]] if path.is_file() else []
 
 
 def load() -> Coder:

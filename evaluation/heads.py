@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dragoman import actors, codebook, languages
-from dragoman.coding import Seen, code
+from dragoman.coding import Seen, code, confidence
 from dragoman.coding.events import LEAST, Draft
 from dragoman.coding.same import group
 from dragoman.languages.cases import Case, Mark, Told
@@ -17,6 +17,7 @@ from dragoman.reader import FOLDER, Reader
 from training import corpus
 from training.data import kind, known
 
+Wanted = tuple[str, frozenset[str], frozenset[str], str]  # type, actors, recipients, group of status
 TARGETS = ("per", "org", "loc", "name", "weapon")
 LABEL = {"person": "per", "organisation": "org", "place": "loc", "name": "name", "weapon": "weapon"}
 
@@ -64,10 +65,11 @@ def mention_of(mark: Mark) -> Mention:
     return Mention("state", mark.code, mark.code, mark.start, mark.end, "", "case", mark.use)
 
 
-def seen_of(case: Case, reader: Reader) -> Seen:
-    """Returns a case as an article that has been read, its marks being what the tables found."""
+def seen_of(case: Case, reader: Reader, found: Sequence[Mention] | None = None) -> Seen:
+    """Returns a case as an article that has been read. `found` are its mentions; without them its own marks are."""
     article = Article("case", case.lang, case.text, (Block("body", 0, len(case.text), 1, "case"),))
-    mentions = tuple(mention_of(m) for m in case.marks if m.bracket == "[" and known(m))
+    marks = [mention_of(m) for m in case.marks if m.bracket == "[" and known(m)]
+    mentions = tuple(marks if found is None else found)
     reading = reader.read(case.text, Sentence(0, len(case.text), 0), mentions)
     lang = languages.load(case.lang if case.lang in languages.codes() else "en")
     return Seen(article, article.article_id, lang, mentions, (reading,), actors.load(), codebook.load())
@@ -78,8 +80,8 @@ def trigger_mark(case: Case, told: Told) -> Mark:
     return next(m for m in case.marks if m.bracket == "{" and m.label == told.number)
 
 
-def score_case(case: Case, seen: Seen, tally: Tally) -> list[tuple[float, bool]]:
-    """Counts what is right in one case. Returns each draft's confidence, and whether it is right."""
+def score_case(case: Case, seen: Seen, tally: Tally) -> None:
+    """Counts what is right in one case."""
     reading = seen.readings[0]
     book = seen.codebook
     sure = [t for t in reading.triggers if t.type_score >= 0.5]
@@ -95,7 +97,7 @@ def score_case(case: Case, seen: Seen, tally: Tally) -> list[tuple[float, bool]]
     tally.sets("commentary", case.lang, [i for i, (told, _) in enumerate(both) if told.commentary], [i for i, (_, t) in enumerate(both) if t.commentary >= 0.5])
     _score_names(case, reading, tally)
     _score_speech(case, reading, tally)
-    return _score_events(case, seen, tally)
+    _score_events(case, seen, tally)
 
 
 def _score_names(case: Case, reading: Reading, tally: Tally) -> None:
@@ -131,47 +133,38 @@ def _drafted(draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
     return (actors_ | recipients, frozenset()) if draft.kind.mutual else (actors_, recipients)
 
 
-def _score_events(case: Case, seen: Seen, tally: Tally) -> list[tuple[float, bool]]:
-    """Events by type and participants; then the group of status as well. Drafts with whether they are right."""
-    book = seen.codebook
-    wanted = [(book.concepts[e.concept].type, *_wanted(case, e, book.mutual(book.concepts[e.concept].type)), group(e.status)) for e in case.events]
-    drafts = code(seen).drafts
-    found = [(d.trigger.type, *_drafted(d), group(d.trigger.status)) for d in drafts if d.confidence >= LEAST]
+def wanted_events(case: Case) -> list[Wanted]:
+    """Returns a case's events as type, codes of both sides, group of status."""
+    book = codebook.load()
+    types = [book.concepts[event.concept].type for event in case.events]
+    return [(kind, *_wanted(case, e, book.mutual(kind)), group(e.status)) for kind, e in zip(types, case.events, strict=True)]
+
+
+def drafted(draft: Draft) -> Wanted:
+    """Returns a draft in the same form."""
+    return draft.trigger.type, *_drafted(draft), group(draft.trigger.status)
+
+
+def _score_events(case: Case, seen: Seen, tally: Tally) -> None:
+    wanted = wanted_events(case)
+    found = [drafted(d) for d in code(seen, confidence.load()).drafts if d.confidence >= LEAST]
     tally.sets("event", case.lang, [w[:3] for w in wanted], [f[:3] for f in found])
     tally.sets("event with status", case.lang, wanted, found)
-    return [(d.confidence, (d.trigger.type, *_drafted(d)) in [w[:3] for w in wanted]) for d in drafts if d.confidence > 0]
 
 
-def reliability(pairs: Sequence[tuple[float, bool]], bins: int = 8) -> list[tuple[float, float]]:
-    """Returns mean score and share right of as many equally large, merged until they rise (isotonic, pool adjacent violators)."""
-    ordered = sorted(pairs)
-    size = max(1, len(ordered) // bins)
-    pools = [[len(part), sum(s for s, _ in part), float(sum(r for _, r in part))] for part in (ordered[i : i + size] for i in range(0, len(ordered), size))]
-    merged: list[list[float]] = []
-    for pool in pools:
-        merged.append(list(pool))
-        while len(merged) > 1 and merged[-2][2] / merged[-2][0] >= merged[-1][2] / merged[-1][0]:
-            last = merged.pop()
-            merged[-1] = [a + b for a, b in zip(merged[-1], last, strict=True)]
-    return [(round(total / count, 4), round(right / count, 4)) for count, total, right in merged]
-
-
-def score(cases: Sequence[Case], reader: Reader) -> tuple[dict[str, dict[str, float]], list[tuple[float, float]]]:
-    """Returns F1 by head and language over the cases, and the table of calibration of event confidences."""
+def score(cases: Sequence[Case], reader: Reader) -> dict[str, dict[str, float]]:
+    """Returns F1 by head and language over the cases."""
     tally = Tally()
-    pairs: list[tuple[float, bool]] = []
     for case in cases:
-        pairs += score_case(case, seen_of(case, reader), tally)
-    return tally.table(), reliability([pair for pair in pairs if pair[0] >= LEAST])
+        score_case(case, seen_of(case, reader), tally)
+    return tally.table()
 
 
 def main() -> None:
     """Prints the scores of the reader on the cases that are put aside."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--weights", type=Path, default=FOLDER)
-    table, points = score([case for case in corpus.load() if case.held_out], Reader(options.parse_args().weights))
-    print(scores_table(table))
-    print("confidence, share right: " + "  ".join(f"{score:.2f} {share:.2f}" for score, share in points))
+    print(scores_table(score([case for case in corpus.load() if case.held_out], Reader(options.parse_args().weights))))
 
 
 if __name__ == "__main__":

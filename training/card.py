@@ -1,9 +1,8 @@
-"""Scores the exported reader and writes its model card and calibration beside the weights: `python -m training.card`."""
+"""Scores the exported reader and writes its model card beside the weights: `python -m training.card`."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -66,9 +65,7 @@ def write(folder: Path, table: Mapping[str, Mapping[str, float]]) -> None:
 
 def main() -> None:
     """Scores the reader that stands in the package and writes what it scores."""
-    table, points = score([case for case in corpus.load() if case.held_out], Reader(FOLDER))
-    (FOLDER / "calibration.json").write_text(json.dumps({"events": points}) + "\n", "utf8")
-    write(FOLDER, table)
+    write(FOLDER, score([case for case in corpus.load() if case.held_out], Reader(FOLDER)))
     print((FOLDER / "CARD.md").read_text("utf8"))
 
 

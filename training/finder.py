@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman import actors, languages
 from dragoman.annotate import annotate
 from dragoman.languages.cases import Case
-from dragoman.model import Article, Block, Sentence
+from dragoman.model import Article, Block, Mention, Sentence
 from dragoman.reader import candidate
 
 
@@ -17,10 +17,13 @@ class Finder:
         self._actors = actors.load()
         self._known = frozenset(languages.codes())
 
+    def mentions(self, case: Case) -> tuple[Mention, ...]:
+        """Returns the mentions in a case's text."""
+        if case.lang not in self._known:
+            return ()
+        article = Article("case", case.lang, case.text, (Block("body", 0, len(case.text), 1, "case"),))
+        return annotate(article, [Sentence(0, len(case.text), 0)], case.lang, self._actors)
+
     def __call__(self, case: Case) -> list[tuple[int, int]]:
         """Returns the offsets of the mentions that can be somebody in an event."""
-        if case.lang not in self._known:
-            return []
-        article = Article("case", case.lang, case.text, (Block("body", 0, len(case.text), 1, "case"),))
-        found = annotate(article, [Sentence(0, len(case.text), 0)], case.lang, self._actors)
-        return [(m.start, m.end) for m in found if candidate(m)]
+        return [(m.start, m.end) for m in self.mentions(case) if candidate(m)]

@@ -27,6 +27,7 @@ from training.heads import Reader
 WEIGHTS = Path(__file__).parent.parent / "dragoman" / "reader" / "weights"
 OUT = Path(__file__).parent / "out"
 BATCH, RATE, HEAD_RATE = 8, 2e-4, 2e-3
+DROPPED = 0.15  # share of a word's numbers that the heads do not see, so that no one of them is leant on
 FOUND = 0.6  # share of cases whose candidates are what the tables find, not the case's own marks
 UNTOLD = 0.15  # share of mentions that the reader is not told of, so that it can do without the tables
 # How much a head's loss counts beside the trigger's.
@@ -56,7 +57,7 @@ def losses(reader: Reader, examples: Sequence[Example], table: Table, chance: ra
     states = reader.hidden(x, given, mask)
     total: dict[str, Tensor] = {name: torch.zeros(()) for name in COUNTS}
     for i, e in enumerate(examples):
-        words = torch.from_numpy(e.units.pool) @ states[i, : len(e.units.ids)]
+        words = F.dropout(torch.from_numpy(e.units.pool) @ states[i, : len(e.units.ids)], DROPPED, reader.training)
         for name, value in _word_losses(reader, e, words).items():
             total[name] = total[name] + value / len(examples)
         for name, value in _pair_losses(reader, e, words).items():
@@ -78,7 +79,7 @@ def _word_losses(reader: Reader, e: Example, words: Tensor) -> dict[str, Tensor]
     mention, kind, concept, status, commentary, edges, said = reader.tags(words)
     found = {
         "mention": F.cross_entropy(mention, torch.from_numpy(e.mention), reduction="sum") / 4,
-        "type": F.cross_entropy(kind, torch.from_numpy(e.trigger), reduction="sum", label_smoothing=0.02) / 2,
+        "type": F.cross_entropy(kind, torch.from_numpy(e.trigger), reduction="sum", label_smoothing=0.05) / 2,
         "edges": sum((F.cross_entropy(edges[:, 3 * k : 3 * k + 3], torch.from_numpy(e.edges[k]), reduction="sum") for k in range(3)), torch.zeros(())) / 8,
     }  # fmt: skip
     for name, logits, labels in (("concept", concept, e.concept), ("status", status, e.status), ("said", said, e.said)):

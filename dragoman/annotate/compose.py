@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import Entry
 from dragoman.annotate.patterns import Match
-from dragoman.annotate.sources import DEPENDENT
+from dragoman.annotate.sources import DEPENDENT, INITIAL_LETTERS
 from dragoman.annotate.tokens import Token
 from dragoman.model import Mention
 
 # Tags of words that say whose an actor is, and of words that name the actor; the former of two has the kind.
 OWNERS = frozenset({"ADJ", "NOUNADJ", "STATE", "CITY", "SEAT", "ORG", "COLLECTIVE", "COLLADJ"})
 OFFICES = ("OFFICE", "ENVOY")
+FAMILY = ("CAP", "SURNAME", "GIVEN", "INITIAL")
 HEADS = (*OFFICES, "MISSION", "FORCE", "ORGAN", "GROUP")
 
 
@@ -53,17 +55,35 @@ def phrase(match: Match, tokens: Sequence[Token]) -> Phrase:
 
 def person(who: Sequence[Token], owner: str | None, seen: frozenset[str]) -> Entry | None:
     """Returns whom a name means beside an office of `owner`: somebody of that state, or whom the article has named."""
-    entries = [known.entry for token in who for known in token.known if known.entry.kind == "person"]
-    fitting = [e for e in entries if owner is None or owner in e.codes]
+    entries = [
+        known.entry
+        for token in who
+        for known in token.known
+        if known.entry.kind == "person" and _name_fits(who, token, known.entry, owner)
+    ]
+    fitting = sorted((e for e in entries if owner is None or owner in e.codes), key=lambda e: not e.alone)
     sure = [e for e in fitting if e.entity in seen or e.tag == "PERSON"]
     return next(iter(sure or (e for e in fitting if e.alone or owner)), None)
+
+
+def _name_fits(who: Sequence[Token], at: Token, entry: Entry, owner: str | None) -> bool:
+    """A surname beside another name must be its person's: not «Павел Иванов»; oddly spelt first names do no harm."""
+    others = [token for token in who if token is not at and token.tag in FAMILY]
+    unmistakable = entry.alone and owner is not None
+    return not others or entry.tag == "PERSON" or unmistakable or any(first_name_fits(o, entry) for o in others)
+
+
+def first_name_fits(name: Token, entry: Entry) -> bool:
+    """Tells whether a first name or initial before a surname can be this person's: «Павел» is not Sergei Ivanov's."""
+    first = fold_word(name.text)
+    return any(first[:INITIAL_LETTERS] == g or (name.tag == "INITIAL" and first[:1] == g[:1]) for g in entry.given)
 
 
 def composed(match: Match, tokens: Sequence[Token], text: str, seen: frozenset[str]) -> Mention | None:
     """Returns the mention that a match is; None where nothing in it says whose the actor is."""
     found = phrase(match, tokens)
     if found.self:
-        return _whole(found, found.self[0].known[0].entry, text)
+        return _whole(found, found.self[0].known[0].entry, text) if _one_state(found) else None
     owner = found.first(OWNERS)
     named = person(found.who, owner.code if owner else None, seen)
     if owner is None and named is None:
@@ -73,6 +93,13 @@ def composed(match: Match, tokens: Sequence[Token], text: str, seen: frozenset[s
     if found.who:
         return _named(found, owner, named, text)
     return _office(found, owner, text, found.end) if owner else None
+
+
+def _one_state(found: Phrase) -> bool:
+    """A seat belongs to one state: «Верховная Рада Украины», "Russia's FSB"; never two, as in "Polish Kremlin"."""
+    seat = found.self[0].known[0].entry
+    owners = [t.known[0].entry.code for t in found.words if base(t.tag) in OWNERS and t.known]
+    return seat.tag != "SEAT" or all(code == seat.code for code in owners)
 
 
 def _takes_name(found: Phrase) -> bool:
@@ -86,11 +113,16 @@ def _head(found: Phrase) -> Entry:
     return head or Entry("GROUP", "organisation")
 
 
+def _sector(head: Entry, owner: Entry | None) -> str | None:
+    """An organisation's officials are no government: «генсек НАТО»; its troops are troops."""
+    return owner.sector if owner and owner.tag == "ORG" and head.sector == "GOV" else head.sector
+
+
 def _named(found: Phrase, owner: Entry | None, named: Entry | None, text: str) -> Mention:
     words = text[found.start : found.end]
     name = named.name if named else " ".join(token.text for token in found.who)
     code = owner.code if owner else named.code if named else None
-    sector = _head(found).sector or (named.sector if named else None)
+    sector = _sector(_head(found), owner) or (named.sector if named else None)
     entity = named.entity if named else None
     return Mention("person", code, name, found.start, found.end, words, found.rule, "actor", sector, None, entity)
 
@@ -101,7 +133,7 @@ def _office(found: Phrase, owner: Entry, text: str, end: int) -> Mention:
     code = None if owner.members and not owner.code else owner.code
     return Mention(
         kind, code, " ".join(words.split()), found.start, end, words, found.rule,
-        sector=head.sector, entity=owner.entity if owner.members else None, members=owner.members,
+        sector=_sector(head, owner), entity=owner.entity if owner.members else None, members=owner.members,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.actors import Actors
 from dragoman.annotate import tongue as tongues
+from dragoman.annotate.again import Named
 from dragoman.annotate.compose import composed
 from dragoman.annotate.folding import fold
 from dragoman.annotate.lexicon import Hit
@@ -26,9 +27,10 @@ def annotate(article: Article, sentences: Sequence[Sentence], language: str, act
     tongue = tongues.load(language, actors)
     rows = rows_of(article.text, sentences, tongue)
     seen = frozenset(k.entry.entity for row in rows for t in row if t.tag == "PERSON" for k in t.known if k.entry.entity)
+    named = Named(tongue.language)
     found: list[Mention] = []
     for row in rows:
-        found += row_mentions(row, article.text, tongue, seen)
+        found += named.read(row, row_mentions(row, article.text, tongue, seen), article.text)
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dragoman.annotate.compose import base
+from dragoman.annotate.compose import base, first_name_fits
 from dragoman.annotate.lexicon import Entry
 from dragoman.annotate.tokens import Token
 from dragoman.model import Mention
@@ -14,25 +14,43 @@ NAMES = frozenset(
     "STATE CITY SEAT ORG COLLECTIVE GROUPING PEOPLE PERSON COMPANY OUTLET WEAPON TOWN ADJ NOUNADJ COLLADJ PREFIX".split()
 )
 BESIDE = frozenset({"CAP", "GIVEN", "FIRST", "INITIAL"})  # of a name that is not ours
+OTHERS = frozenset({"CAP", "GIVEN", "INITIAL"})  # these make a guarded name part of another: «Ван» in «Ван Вэньтао»
 
 
 def table_name(tokens: Sequence[Token], at: int, seen: frozenset[str]) -> Entry | None:
     """Returns the entry of a name that means the same everywhere."""
-    return tokens[at].known[0].entry if base(tokens[at].tag) in NAMES else None
+    known = tokens[at].known[0]
+    if base(tokens[at].tag) not in NAMES or (known.guarded and _part_of_a_name(tokens, at)):
+        return None
+    return known.entry
 
 
 def surname(tokens: Sequence[Token], at: int, seen: frozenset[str]) -> Entry | None:
     """Returns whom a bare surname means: somebody the article has named in full, or whom everybody knows by it."""
     token = tokens[at]
-    if token.tag != "SURNAME":
+    if token.tag != "SURNAME" and not (token.tag == "PEOPLE" and at and token.text[0].isupper()):  # «Немцов»
         return None
-    entries = [known.entry for known in token.known if known.entry.tag == "SURNAME"]
+    guard = _part_of_a_name(tokens, at)
+    entries = [k.entry for k in token.known if k.entry.tag == "SURNAME" and not (k.guarded and guard)]
     before = _names_before(tokens, at)
     if before:
-        first = before[0].text.lower().replace("ё", "е")
-        entries = [e for e in entries if any(first.startswith(g) or g.startswith(first[:1] + ".") for g in e.given)]
-    sure = [e for e in entries if e.entity in seen or before]
+        entries = [e for e in entries if first_name_fits(before[0], e)]
+    sure = [e for e in entries if e.entity in seen or (before and before[0].tag != "INITIAL")]
     return next(iter(sure or (e for e in entries if e.alone)), None)
+
+
+def _part_of_a_name(tokens: Sequence[Token], at: int) -> bool:
+    """Tells whether a capitalised word that no table is sure of stands right beside: "Li" in "Li Wei"."""
+    return any(
+        0 <= place < len(tokens)
+        and (tokens[place].tag in OTHERS or _unsure(tokens[place]))
+        and max(tokens[place].start, tokens[at].start) - min(tokens[place].end, tokens[at].end) <= 1
+        for place in (at - 1, at + 1)
+    )
+
+
+def _unsure(token: Token) -> bool:
+    return token.tag == "SURNAME" and all(known.guarded for known in token.known)
 
 
 def _names_before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
@@ -42,7 +60,14 @@ def _names_before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
     return [token for token in tokens[start:at] if token.tag != "FIRST"]
 
 
-RULES: tuple[tuple[str, Named], ...] = (("name", table_name), ("surname", surname))
+def thing(tokens: Sequence[Token], at: int, seen: frozenset[str]) -> Entry | None:
+    """Returns what a surname means that is nobody's here, as «Байрактар» is also a drone."""
+    if tokens[at].tag != "SURNAME":
+        return None
+    return next((known.entry for known in tokens[at].known if base(known.tag) in NAMES), None)
+
+
+RULES: tuple[tuple[str, Named], ...] = (("surname", surname), ("name", table_name), ("thing", thing))
 
 
 def singles(tokens: Sequence[Token], text: str, seen: frozenset[str]) -> list[Mention]:

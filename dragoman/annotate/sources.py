@@ -120,7 +120,8 @@ def people(folder: Folder) -> Found:
         person = folder.actors.people.get(row["id"])
         if person is None:
             raise TableError(f"{folder.path.name}/people.csv: unknown person {row['id']}")
-        given = frozenset(fold_word(name.strip(" ~"))[:INITIAL_LETTERS] for name in row["given"].split(";"))
+        forms = folder.paradigms.forms(row["given"], f"given_{person.sex}")
+        given = frozenset(fold_word(form.text)[:INITIAL_LETTERS] for form in forms)
         entry = Entry(
             "PERSON", "person", person.code, person.name, person.sector, person.id,
             codes=person.codes, given=given, alone=person.alone,
@@ -130,11 +131,12 @@ def people(folder: Folder) -> Found:
 
 def _person(folder: Folder, row: Mapping[str, str], person: Person, entry: Entry) -> Found:
     yield from folder.known(row["surname"], replace(entry, tag="SURNAME"), f"surname_{person.sex}")
-    given = [f for name in row["given"].split(";") for f in folder.paradigms.forms(name, f"given_{person.sex}")]
+    given = list(folder.paradigms.forms(row["given"], f"given_{person.sex}"))
     for last in folder.paradigms.forms(row["surname"], f"surname_{person.sex}"):
         for first in given:
             if not first.cases or not last.cases or first.cases & last.cases:
-                form = Form(f"{first.text} {last.text}", first.cases & last.cases)
+                cases = first.cases & last.cases if first.cases and last.cases else first.cases or last.cases
+                form = Form(f"{first.text} {last.text}", cases)
                 yield form.text, meaning(folder.paradigms, form, entry)
     yield from folder.known(row["whole"], entry, f"surname_{person.sex}")
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.annotate.folding import fold_word
+from dragoman.annotate.folding import DROPPED, fold_word
 from dragoman.annotate.lexicon import Hit, Known
 
 # «'s» first, so that "Kazakhstan's" leaves it; then words with inner hyphens, numbers, single marks.
-TOKEN = re.compile(r"['’]s\b|[^\W\d_]\.(?=\s?[^\W\d_])|[^\W_]+(?:[-‑'’][^\W_]+)*|[^\w\s]")
+# Soft hyphens and stress marks are inside their word.
+LETTERS = rf"[^\W_]+(?:{DROPPED.pattern}+[^\W_]*)*"
+TOKEN = re.compile(rf"['’]s\b|[^\W\d_]\.(?=\s?[^\W\d_])|{LETTERS}(?:[-‑'’]{LETTERS})*|(?!{DROPPED.pattern})[^\w\s]")
 STRANGE = frozenset({"CAP", "GIVEN", "INITIAL"})  # beside a name that is also a surname, they make it one
 LEANT_ON = frozenset({"OF", "IN", "OFFICE", "ORGAN", "ENVOY", "MISSION"})  # «президент Перу Дина ...» is no «Перу Дина»
 BEGINNING = frozenset("«„“\"—–-•")
@@ -66,10 +68,10 @@ def _unlikely(known: Known, row: Sequence[Token], at: int) -> bool:
     if not known.guarded:
         return False
     before, after = row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
-    if before and before.tag in STRANGE and row[at].start - before.end <= 1:
+    if before and before.tag in STRANGE:
         return True
     leaning = before is not None and before.tag.removesuffix("_GEN") in LEANT_ON
-    return bool(after and not leaning and after.tag in (*STRANGE, "SURNAME") and after.start - row[at].end == 1)
+    return bool(after and not leaning and after.tag in (*STRANGE, "SURNAME"))
 
 
 def _describing(token: Token, after: Token | None) -> Token:
@@ -103,5 +105,5 @@ def _shape(word: str, shouted: bool) -> str:
 
 def _shouted(sentence: str) -> bool:
     """Tells whether capitals mean nothing here: a headline that is written in them, "Turkey Signs Deal With Kazakhstan"."""
-    long = [word for word in re.findall(r"[^\W\d_]+", sentence) if len(word) > SHORT]
+    long = [word for word in re.findall(r"[^\W\d_]+", DROPPED.sub("", sentence)) if len(word) > SHORT]
     return len(long) > 2 and not any(word[0].islower() for word in long)

@@ -71,7 +71,7 @@ def _ground(s: Standing) -> str | None:
         return None
     for step in (-1, -2):
         if s.within("ground", step) and (step == -1 or s.tokens[s.at - 1].tag in ("OF", "THE")):
-            near = s.within("locative", step - 1) or s.within("locative", step - 2)
+            near = any(s.within(name, step - 1, step - 2) for name in ("locative", "at"))
             return "place" if near else "adjective"
     return "adjective" if s.within("ground", 2) and s.tokens[s.at + 1].tag == "POSS" else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding import claims as speech
@@ -24,24 +24,12 @@ class Coded:
     drafts: tuple[Draft, ...]
 
 
-def code(seen: Seen, calibrated: Sequence[tuple[float, float]] = ()) -> Coded:
-    """Returns the rows of an article. `calibrated`: scores with the share of rows of that score that are right."""
+def code(seen: Seen, weights: Mapping[str, float]) -> Coded:
+    """Returns the rows of an article. `weights` are those of confidences, see `confidence.load`."""
     claims = speech.claims(seen)
-    drafts = tuple(acts.drafts(seen, claims))
-    rows = [acts.event(draft) for draft in drafts if draft.confidence >= acts.LEAST]
-    events = merged(rows, seen.codebook.mutual)
-    return Coded(tuple(replace(e, confidence=calibrate(e.confidence, calibrated)) for e in events), denials(claims, drafts, events), drafts)
-
-
-def calibrate(score: float, table: Sequence[tuple[float, float]]) -> float:
-    """Returns the share of right rows among those of that score, between the table's points; the score without a table."""
-    if not table:
-        return round(score, 3)
-    below = max((row for row in table if row[0] <= score), default=table[0])
-    above = min((row for row in table if row[0] >= score), default=table[-1])
-    if above[0] == below[0]:
-        return round(below[1], 3)
-    return round(below[1] + (above[1] - below[1]) * (score - below[0]) / (above[0] - below[0]), 3)
+    drafts = tuple(acts.drafts(seen, claims, weights))
+    events = merged([acts.event(draft) for draft in drafts if draft.confidence >= acts.LEAST], seen.codebook.mutual)
+    return Coded(tuple(events), denials(claims, drafts, events), drafts)
 
 
 def denials(claims: Sequence[Claim], drafts: Sequence[Draft], events: Sequence[Event]) -> tuple[Claim, ...]:

@@ -1,26 +1,30 @@
 """From the triggers that the reader saw to events: who takes part, what is consistent, how sure it is.
 
-Checks are named functions in CHECKS; each lowers the confidence of a draft or rules it out, and its name stays with it.
+Checks are named functions in CHECKS; the name of each that speaks stays with the row and weighs in its confidence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding import claims as speech
+from dragoman.coding import confidence
 from dragoman.coding.seen import Seen, parties
 from dragoman.codebook import Type
 from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, codes
 
 LEAST = 0.5  # confidence below which a draft is no event
 TAKES_PART = 0.5  # from which a mention is an actor or a recipient
+SIDES = ("actor", "recipient")
+# Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.
+UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 LONGEST = 240  # letters of a sentence that is evidence as a whole
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A trigger with its participants, before checks. `notes` are the rules that touched it."""
+    """A trigger with its participants. `notes` are the checks that spoke, `roles` the scores of those who take part."""
 
     seen: Seen
     reading: Reading
@@ -28,24 +32,33 @@ class Draft:
     claim: Claim | None
     actors: tuple[Participant, ...]
     recipients: tuple[Participant, ...]
-    confidence: float
+    roles: tuple[float, ...] = ()
     notes: tuple[str, ...] = ()
+    confidence: float = 0.0
 
     @property
     def kind(self) -> Type:
         """Returns the type's entry in the codebook."""
         return self.seen.codebook.types[self.trigger.type]
 
-    def lowered(self, factor: float, note: str) -> Draft:
-        """Returns the draft with its confidence times `factor` and the note."""
-        return replace(self, confidence=self.confidence * factor, notes=(*self.notes, note))
+    @property
+    def everyone(self) -> frozenset[str]:
+        """Returns the codes of both sides."""
+        return frozenset({*codes(self.actors), *codes(self.recipients)})
+
+    @property
+    def features(self) -> list[float]:
+        """Returns what its confidence is made of."""
+        return confidence.features(self.trigger, self.roles, self.notes)
 
 
-def drafts(seen: Seen, claims: Sequence[Claim]) -> Iterator[Draft]:
-    """Yields a draft for every trigger of the article, sure or not, after all checks."""
+def drafts(seen: Seen, claims: Sequence[Claim], weights: Mapping[str, float]) -> Iterator[Draft]:
+    """Yields a draft for every trigger of the article that has somebody in it, sure or not, after all checks."""
     for reading in seen.readings:
         for trigger in reading.triggers:
-            yield checked(_draft(seen, reading, trigger, speech.inside(claims, reading, trigger.start)))
+            draft = checked(_draft(seen, reading, trigger, speech.inside(claims, reading, trigger.start)))
+            sure = confidence.confidence(draft.features, weights) if draft.everyone else 0.0
+            yield replace(draft, confidence=round(sure, 3))
 
 
 def checked(draft: Draft) -> Draft:
@@ -57,11 +70,9 @@ def checked(draft: Draft) -> Draft:
 
 def _draft(seen: Seen, reading: Reading, trigger: Trigger, claim: Claim | None) -> Draft:
     actors = _side(seen, trigger, "actor", claim)
-    others = frozenset(p.code for p in actors)
-    recipients = _side(seen, trigger, "recipient", claim, others)
-    scores = [a.score for a in trigger.arguments if a.role in ("actor", "recipient") and a.score >= TAKES_PART]
-    sure = sum(scores) / len(scores) if scores else 0.0
-    return Draft(seen, reading, trigger, claim, actors, recipients, (trigger.type_score * trigger.kind_score * sure) ** (1 / 3))
+    recipients = _side(seen, trigger, "recipient", claim, frozenset(codes(actors)))
+    roles = tuple(a.score for a in trigger.arguments if a.role in SIDES and a.score >= TAKES_PART)
+    return Draft(seen, reading, trigger, claim, actors, recipients, roles)
 
 
 def _side(
@@ -79,9 +90,8 @@ def _side(
 
 
 def _better_elsewhere(trigger: Trigger, argument: Argument) -> bool:
-    sides = ("actor", "recipient")
     return any(
-        other.mention == argument.mention and other.role in sides and other.score > argument.score for other in trigger.arguments
+        other.mention == argument.mention and other.role in SIDES and other.score > argument.score for other in trigger.arguments
     )
 
 
@@ -105,42 +115,36 @@ def _speaking(claim: Claim | None) -> list[Participant]:
 
 def nobody(draft: Draft) -> Draft | None:
     """An act of nobody known is no event."""
-    return None if draft.actors or draft.recipients else draft.lowered(0.0, "nobody")
+    return None if draft.everyone else _noted(draft, "nobody")
 
 
 def only_itself(draft: Draft) -> Draft | None:
     """«Россия обвинила российского министра»: within one state; what is left is an act without a recipient."""
-    alone = set(codes(draft.actors)) & set(codes(draft.recipients))
-    if not alone:
-        return None
-    kept = tuple(p for p in draft.recipients if p.code not in alone)
-    return replace(draft.lowered(1.0 if kept else 0.8, "only_itself"), recipients=kept)
+    kept = tuple(p for p in draft.recipients if p.code not in codes(draft.actors))
+    return None if kept == draft.recipients else replace(_noted(draft, "only_itself"), recipients=kept)
 
 
-def needs_two(draft: Draft) -> Draft | None:
-    """Cooperation, aid and sanctions are between two; one alone is often half an event."""
-    everyone = {*codes(draft.actors), *codes(draft.recipients)}
-    return draft.lowered(0.75, "needs_two") if draft.kind.requires_recipient and len(everyone) < 2 else None
-
-
-def met_alone(draft: Draft) -> Draft | None:
-    """A meeting or an agreement with nobody on the other side."""
-    everyone = {*codes(draft.actors), *codes(draft.recipients)}
-    alone = draft.kind.mutual and not draft.kind.requires_recipient and len(everyone) < 2
-    return draft.lowered(0.85, "met_alone") if alone else None
+def no_recipient(draft: Draft) -> Draft | None:
+    """Somebody is accused, asked, helped or banned, and nobody on the page is: «выступил с обвинениями»."""
+    directed = not draft.kind.mutual and draft.kind.name not in UNDIRECTED
+    return _noted(draft, "no_recipient") if directed and draft.actors and not draft.recipients else None
 
 
 def no_actor(draft: Draft) -> Draft | None:
     """Somebody unknown did it to a known one: «в Турции арестованы россияне»."""
-    return draft.lowered(0.85, "no_actor") if not draft.actors and not draft.kind.mutual else None
+    return _noted(draft, "no_actor") if not draft.actors and draft.recipients and not draft.kind.mutual else None
 
 
-def unsure_status(draft: Draft) -> Draft | None:
-    """The reader wavers over whether it happened."""
-    return draft.lowered(0.95, "unsure_status") if draft.trigger.status_score < 0.5 else None
+def alone(draft: Draft) -> Draft | None:
+    """A meeting, an agreement, an exchange with nobody on the other side."""
+    return _noted(draft, "alone") if draft.kind.mutual and len(draft.everyone) == 1 else None
 
 
-CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (nobody, only_itself, needs_two, met_alone, no_actor, unsure_status)
+CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (nobody, only_itself, no_recipient, no_actor, alone)
+
+
+def _noted(draft: Draft, note: str) -> Draft:
+    return replace(draft, notes=(*draft.notes, note))
 
 
 # --- rows
@@ -169,7 +173,7 @@ def event(draft: Draft) -> Event:
         evidence=evidence(draft),
         trigger=Evidence(trigger.start, trigger.end, seen.words(trigger.start, trigger.end)),
         rule="+".join(("reader", *draft.notes)),
-        confidence=round(draft.confidence, 3),
+        confidence=draft.confidence,
         stage=concept.stage,
         via=via(draft.claim),
     )

@@ -1,0 +1,85 @@
+"""Who is meant when a page says it shorter the second time: «Минобороны Казахстана … в министерстве», «Атанас Запрянов … Запрянов».
+
+A bare office, organ or force is the last one with that word whose owner the article named; a bare surname is whoever bore
+it in full beside an office. Both are known only further on in the same article. What was never named in full stays
+unknown: «президент» alone may be anybody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.annotate.compose import HEADS, base
+from dragoman.annotate.tokens import Token
+from dragoman.languages import Language
+from dragoman.model import Mention
+from dragoman.text import stem
+
+SHORTEST = 4  # letters of a surname that is known again by itself
+FAMILY = frozenset({"CAP", "SURNAME"})
+BARE = frozenset({"CAP", "FIRST"})
+MODIFIED = frozenset({"QUAL", "QUAL_GEN"})
+SHORT = frozenset({"OFFICE", "ENVOY", "MISSION", "FORCE", "ORGAN"})  # not GROUP: «страны», «партии» of others
+
+
+class Named:
+    """What an article has named in full so far. One for each article."""
+
+    def __init__(self, language: Language) -> None:
+        """Begins with nothing."""
+        self._language = language
+        self._heads: dict[str, Mention] = {}
+        self._people: dict[str, Mention] = {}
+
+    def read(self, row: Sequence[Token], mentions: Sequence[Mention], text: str) -> list[Mention]:
+        """Returns a sentence's mentions with those that are named again in short; keeps what it names in full."""
+        free = [at for at, token in enumerate(row) if not any(m.start < token.end and token.start < m.end for m in mentions)]
+        again = [found for at in free for found in self._again(row, at, text)]
+        for mention in mentions:
+            self._keep(mention, [token for token in row if mention.start <= token.start and token.end <= mention.end])
+        return sorted([*mentions, *again], key=lambda m: m.start)
+
+    def _again(self, row: Sequence[Token], at: int, text: str) -> list[Mention]:
+        token = row[at]
+        if base(token.tag) in SHORT:
+            known, rule = self._heads.get(self._key(token)), "again-office"
+        elif token.tag in BARE and len(token.text) >= SHORTEST and not _beside_a_name(row, at):
+            known, rule = self._people.get(stem(token.text, self._language)), "again-name"
+        else:
+            return []
+        if known is None:
+            return []
+        start = row[at - 1].start if at and row[at - 1].tag in MODIFIED else token.start
+        words = text[start : token.end]
+        return [replace(known, start=start, end=token.end, text=words, rule=rule, use="actor")]
+
+    def _keep(self, mention: Mention, inside: Sequence[Token]) -> None:
+        if mention.code is None or mention.use == "adjective" or len(inside) < 2:
+            return
+        for token in inside:
+            if base(token.tag) in SHORT:
+                self._heads[self._key(token)] = mention
+        last = inside[-1]
+        if last.tag in FAMILY and len(last.text) >= SHORTEST and any(base(t.tag) in HEADS for t in inside):
+            self._people[stem(last.text, self._language)] = replace(mention, kind="person", name=_family(inside))
+
+    def _key(self, token: Token) -> str:
+        first, _, rest = token.text.partition(" ")
+        return f"{stem(first, self._language)} {rest.casefold()}".strip()
+
+
+def _beside_a_name(row: Sequence[Token], at: int) -> bool:
+    """«Илья Запрянов» is somebody else than the Запрянов who was named."""
+    near = [row[place].tag for place in (at - 1, at + 1) if 0 <= place < len(row)]
+    return any(tag in ("CAP", "GIVEN", "INITIAL", "PERSON", "SURNAME") for tag in near)
+
+
+def _family(inside: Sequence[Token]) -> str:
+    """Returns the name at the end of a mention, without the office."""
+    name: list[str] = []
+    for token in reversed(inside):
+        if token.tag not in ("CAP", "SURNAME", "GIVEN", "INITIAL", "PERSON"):
+            break
+        name.append(token.text)
+    return " ".join(reversed(name))

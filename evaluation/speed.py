@@ -1,0 +1,87 @@
+"""Where the time goes, from text to tables, on one core: `python -m evaluation.speed [FOLDER...] [--times N]`. By hand, never a test.
+
+Prints sentences a second for the whole and each stage's share, the time to start up, and the memory held. Machines are
+noisy: compare ratios of one run, not figures of two.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dragoman import ingest, pipeline, text
+from dragoman.annotate import annotate
+from dragoman.coding import Seen, code
+from dragoman.model import Article, Coding, Document
+from dragoman.store.batch import batch
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+class Watch:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        """Begins at nothing."""
+        self.spent: Counter[str] = Counter()
+
+    def __call__(self, stage: str, do: Callable[..., Any], *args: Any) -> Any:
+        """Returns what `do` gives, and adds its time to the stage."""
+        began = time.process_time()
+        made = do(*args)
+        self.spent[stage] += time.process_time() - began  # type: ignore[assignment]
+        return made
+
+
+def through(coder: pipeline.Coder, document: Document, watch: Watch) -> int:
+    """Takes one document the whole way, a stage at a time. Returns its number of sentences."""
+    article = watch("clean", coder.clean, document)
+    if not isinstance(article, Article):
+        return 0
+    language = coder.languages[article.lang]
+    sentences = watch("sentences", text.sentences, article, language)
+    mentions = watch("annotate", annotate, article, sentences, article.lang, coder.actors)
+    readings = watch("read", lambda: [coder.read(article, sentence, mentions) for sentence in sentences])
+    seen = Seen(article, article.article_id, language, mentions, tuple(readings), coder.actors, coder.codebook)
+    coded = watch("coding", code, seen, coder.weights)
+    watch("tables", batch, [(document, Coding(article, mentions, coded.events, coded.claims))], "speed")
+    return len(sentences)
+
+
+def started() -> float:
+    """Returns the seconds that a command takes to load everything and code one short page, wall clock."""
+    order = "from dragoman import pipeline; from dragoman.model import Document; pipeline.load().code(Document('a', 'Казахстан закрыл границу.'.encode()))"
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", order], check=True)
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Prints the figures."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("paths", nargs="*", default=[str(EXAMPLES)])
+    options.add_argument("--times", type=int, default=3)
+    chosen = options.parse_args()
+    documents = [one for one in ingest.documents(chosen.paths) if isinstance(one, Document)]
+    coder, watch, sentences = pipeline.load(), Watch(), 0
+    for document in documents:  # loads the languages that are needed
+        through(coder, document, Watch())
+    for _ in range(chosen.times):
+        sentences += sum(through(coder, document, watch) for document in documents)
+    whole = watch.spent.total()
+    print(f"{sentences / whole:.0f} sentences a second on one core ({sentences} sentences, {whole:.1f} s of processor time)")
+    for stage, seconds in watch.spent.most_common():
+        print(f"  {stage:10s} {seconds / whole:6.1%}  {1000 * seconds / sentences:.2f} ms a sentence")
+    print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print(f"start-up {started():.2f} s")
+
+
+if __name__ == "__main__":
+    main()

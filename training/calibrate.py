@@ -1,0 +1,83 @@
+"""Fits the confidence of events to the cases put aside: `python -m training.calibrate`.
+
+Each draft of the exported reader, on the mentions that the tables find, is right or wrong as gold events are scored:
+the type, and half of the participants with one right on each side. Method: logistic regression with a ridge, by Newton's
+steps (iteratively reweighted least squares).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import numpy as np
+
+from dragoman.coding import code, confidence
+from dragoman.reader import FOLDER, Reader
+from evaluation.heads import Wanted, drafted, seen_of, wanted_events
+from training import corpus
+from training.finder import Finder
+
+RIDGE = 2.0
+STEPS = 50
+FLAT = dict.fromkeys(confidence.NAMES, 0.0)
+
+
+def right(found: Wanted, wanted: Sequence[Wanted]) -> bool:
+    """Tells whether a draft is one of the wanted events: its type, half of the participants, one right on each side."""
+    return any(_near(found, one) for one in wanted)
+
+
+def _near(found: Wanted, wanted: Wanted) -> bool:
+    same = sum(len(a & b) for a, b in zip(found[1:3], wanted[1:3], strict=True))
+    both = sum(len(a | b) for a, b in zip(found[1:3], wanted[1:3], strict=True))
+    met = all(not b or a & b for a, b in zip(found[1:3], wanted[1:3], strict=True))
+    return found[0] == wanted[0] and bool(met) and 2 * same >= both
+
+
+def drafts(reader: Reader) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the features of all drafts of the cases put aside, [D, NAMES], and whether each is right, [D]."""
+    finder = Finder()
+    rows, truths = [], []
+    for case in (case for case in corpus.load() if case.held_out):
+        seen = seen_of(case, reader, finder.mentions(case))
+        wanted = wanted_events(case)
+        for draft in code(seen, FLAT).drafts:
+            if draft.everyone:
+                rows.append(draft.features)
+                truths.append(right(drafted(draft), wanted))
+    return np.array(rows), np.array(truths, float)
+
+
+def fit(rows: np.ndarray, truths: np.ndarray) -> np.ndarray:
+    """Returns the weights, [NAMES]. The bias is not held back by the ridge."""
+    weights = np.zeros(rows.shape[1])
+    ridge = RIDGE * np.eye(len(weights))
+    ridge[0, 0] = 0.0
+    for _ in range(STEPS):
+        likely = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (likely - truths) + ridge @ weights
+        bend = (rows * (likely * (1 - likely))[:, None]).T @ rows + ridge
+        weights = weights - np.linalg.solve(bend, slope)
+    return weights
+
+
+def reliability(likely: np.ndarray, truths: np.ndarray, bins: int = 10) -> list[tuple[float, float, int]]:
+    """Returns mean confidence, share right and number of drafts, in as many bins of equal width that are not empty."""
+    places = np.minimum((likely * bins).astype(int), bins - 1)
+    return [(float(likely[places == b].mean()), float(truths[places == b].mean()), int((places == b).sum())) for b in range(bins) if (places == b).any()]
+
+
+def main() -> None:
+    """Fits, writes calibration.json beside the weights, prints the reliability."""
+    rows, truths = drafts(Reader(FOLDER))
+    weights = fit(rows, truths)
+    table = {name: round(float(value), 4) for name, value in zip(confidence.NAMES, weights, strict=True)}
+    bins = reliability(1 / (1 + np.exp(-rows @ weights)), truths)
+    points = [[round(a, 3), round(b, 3), n] for a, b, n in bins]
+    (FOLDER / "calibration.json").write_text(json.dumps({"events": table, "reliability": points}, indent=1) + "\n", "utf8")
+    print("\n".join(f"confidence {a:.2f}  right {b:.2f}  of {n}" for a, b, n in bins))
+
+
+if __name__ == "__main__":
+    main()
