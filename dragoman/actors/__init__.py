@@ -206,7 +206,7 @@ class Actors:
 
 def _bare(name: str) -> str:
     """Returns a name as outlets are looked up: without the marks of the tables, quotation marks and capitals."""
-    return name.casefold().strip(" ?«»„“”\"")
+    return name.casefold().strip(' ?«»„“”"')
 
 
 def holds(start: str | None, end: str | None, date: str | None) -> bool:

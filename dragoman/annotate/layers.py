@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dragoman.actors import Actors
 from dragoman.annotate import tongue as tongues
@@ -31,7 +32,20 @@ def annotate(article: Article, sentences: Sequence[Sentence], language: str, act
     found: list[Mention] = []
     for row in rows:
         found += named.read(row, row_mentions(row, article.text, tongue, seen), article.text)
-    return tuple(found)
+    return as_of(found, article.published.date if article.published else None, actors)
+
+
+def as_of(mentions: Sequence[Mention], date: str | None, actors: Actors) -> tuple[Mention, ...]:
+    """Returns the mentions, a person's bare name with the code of the office held on that day: Stoltenberg in 2020 is NATO.
+
+    Without a date a name keeps the code that it mostly stands for. Beside an office the office says whose it is.
+    """
+    return tuple(_as_of(mention, date, actors) for mention in mentions)
+
+
+def _as_of(mention: Mention, date: str | None, actors: Actors) -> Mention:
+    person = actors.people.get(mention.entity or "") if mention.kind == "person" else None
+    return mention if person is None or date is None else replace(mention, code=actors.code_of(person, date))
 
 
 def row_mentions(row: Sequence[Token], text: str, tongue: Tongue, seen: frozenset[str]) -> list[Mention]:

@@ -9,8 +9,8 @@ from ahocorasick_rs import AhoCorasick
 
 from dragoman.annotate.folding import Folded, fold_word
 
-OPENING = "«„“”\"‹"
-CLOSING = "»“”\"›"
+OPENING = '«„“”"‹'
+CLOSING = '»“”"›'
 
 
 @dataclass(frozen=True, slots=True)

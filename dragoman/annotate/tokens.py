@@ -12,10 +12,10 @@ from dragoman.annotate.lexicon import Hit, Known
 # «'s» first, so that "Kazakhstan's" leaves it; then words with inner hyphens, numbers, single marks.
 # Soft hyphens and stress marks are inside their word.
 LETTERS = rf"[^\W_]+(?:{DROPPED.pattern}+[^\W_]*)*"
-TOKEN = re.compile(rf"['’]s\b|[^\W\d_]\.(?=\s?[^\W\d_])|{LETTERS}(?:[-‑'’]{LETTERS})*|(?!{DROPPED.pattern})[^\w\s]")
+TOKEN = re.compile(rf"['’]s\b|[^\W\d_]\.(?=\s?(?:[^\W\d_]|$))|{LETTERS}(?:[-‑'’]{LETTERS})*|(?!{DROPPED.pattern})[^\w\s]")
 STRANGE = frozenset({"CAP", "GIVEN", "INITIAL"})  # beside a name that is also a surname, they make it one
 LEANT_ON = frozenset({"OF", "IN", "OFFICE", "ORGAN", "ENVOY", "MISSION"})  # «президент Перу Дина ...» is no «Перу Дина»
-BEGINNING = frozenset("«„“\"—–-•")
+BEGINNING = frozenset('«„“"—–-•')
 SHORT = 4  # letters; longer words in small letters show that a headline is not all in capitals
 
 
@@ -75,7 +75,10 @@ def _unlikely(known: Known, row: Sequence[Token], at: int) -> bool:
 
 
 def _describing(token: Token, after: Token | None) -> Token:
-    """Returns a word that is a noun and an adjective as the latter where the next one is its noun."""
+    """Returns a word of two meanings by what follows: an adjective before its noun, a first name before a surname."""
+    if token.tag.startswith("TOWN") and after and after.tag in ("CAP", "SURNAME"):  # «Тенгиз», «Владимир» are both
+        given = tuple(known for known in token.known if known.entry.tag == "GIVEN")
+        return Token("GIVEN", token.start, token.end, token.text, given) if given else token
     pattern = token.known[0].entry.not_before if token.known else ""
     if pattern and after and after.tag == "WORD" and re.search(pattern, fold_word(after.text)):
         return Token("QUAL", token.start, token.end, token.text)

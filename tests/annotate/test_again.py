@@ -1,0 +1,51 @@
+"""Who is meant the second time, and whose a name is on a day."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import actors, languages, text
+from dragoman.annotate import annotate
+from dragoman.model import Article, Block, Published
+
+
+def found(words: str, lang: str = "ru", date: str | None = None) -> list[tuple[str, str | None]]:
+    published = Published(date, "test", "", 0, 0) if date else None
+    article = Article("a", lang, words, (Block("body", 0, len(words), 1, "test"),), published=published)
+    sentences = text.sentences(article, languages.load(lang))
+    return [(m.text, m.code) for m in annotate(article, sentences, lang, actors.load())]
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "again"),
+    [
+        ("Минобороны Казахстана опровергло слухи. В Минобороны добавили, что центр работает давно.", "ru", ("Минобороны", "KAZ")),
+        ("Депутат парламента Грузии Тенгиз Чхартишвили выступил. Чхартишвили просил об отсрочке.", "ru", ("Чхартишвили", "GEO")),
+        ("Министърът на отбраната на Румъния пристигна. Министърът на отбраната разговаря с войници.", "bg", ("Министърът на отбраната", "ROU")),
+        ("The Armenian foreign minister arrived. The foreign minister made no statement.", "en", ("foreign minister", "ARM")),
+    ],
+)  # fmt: skip
+def test_what_was_named_in_full_is_known_again(words: str, lang: str, again: tuple[str, str]) -> None:
+    assert any(code == again[1] and text.endswith(again[0]) for text, code in found(words, lang)[1:])
+
+
+@pytest.mark.parametrize(
+    ("words", "lang"),
+    [
+        ("Президент выступил с обращением к народу.", "ru"),  # nobody was named
+        ("Чхартишвили просил об отсрочке.", "ru"),
+        ("Депутат парламента Грузии Тенгиз Чхартишвили выступил. Писатель Григорий Чхартишвили живёт в Лондоне.", "ru"),
+        ("The foreign minister made no statement.", "en"),
+    ],
+)
+def test_what_was_not_is_not(words: str, lang: str) -> None:
+    last = text.sentences(Article("a", lang, words, (Block("body", 0, len(words), 1, "t"),)), languages.load(lang))[-1]
+    tail = words[last.start :]
+    assert not [m for m in found(words, lang) if m[0] in tail and m[0] not in words[: last.start] and "Лондон" not in m[0]]
+
+
+@pytest.mark.parametrize(
+    ("date", "code"), [("2019-05-01", "NATO"), ("2026-03-01", "NOR"), (None, "NATO")]
+)  # secretary general until October 2024, then a minister of Norway
+def test_a_bare_name_is_whose_it_was_on_that_day(date: str | None, code: str) -> None:
+    assert ("Столтенберг", code) in found("Столтенберг призвал стороны к сдержанности.", date=date)
