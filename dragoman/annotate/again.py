@@ -2,7 +2,8 @@
 
 A bare office, organ or force is the last one with that word whose owner the article named; a bare surname is whoever bore
 it in full beside an office. Both are known only further on in the same article. What was never named in full stays
-unknown: «президент» alone may be anybody's.
+unknown: «президент» alone may be anybody's. A pronoun that opens a sentence is the person whom the sentence before began
+with: «Лавров прибыл в Баку. Он встретился …».
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.annotate.compose import HEADS, base
+from dragoman.annotate.folding import fold_word
 from dragoman.annotate.tokens import Token
 from dragoman.languages import Language
 from dragoman.model import Mention
 from dragoman.text import stem
 
 SHORTEST = 4  # letters of a surname that is known again by itself
+PEOPLE = frozenset({"person", "office"})
 FAMILY = frozenset({"CAP", "SURNAME"})
 BARE = frozenset({"CAP", "FIRST"})
 MODIFIED = frozenset({"QUAL", "QUAL_GEN"})
@@ -26,19 +29,27 @@ SHORT = frozenset({"OFFICE", "ENVOY", "MISSION", "FORCE", "ORGAN"})  # not GROUP
 class Named:
     """What an article has named in full so far. One for each article."""
 
-    def __init__(self, language: Language) -> None:
-        """Begins with nothing."""
-        self._language = language
+    def __init__(self, language: Language, pronouns: frozenset[str]) -> None:
+        """Begins with nothing. `pronouns` are those of single people, folded."""
+        self._language, self._pronouns = language, pronouns
         self._heads: dict[str, Mention] = {}
         self._people: dict[str, Mention] = {}
+        self._before: Mention | None = None  # the person whom the sentence before began with
 
     def read(self, row: Sequence[Token], mentions: Sequence[Mention], text: str) -> list[Mention]:
         """Returns a sentence's mentions with those that are named again in short; keeps what it names in full."""
         free = [at for at, token in enumerate(row) if not any(m.start < token.end and token.start < m.end for m in mentions)]
         again = [found for at in free for found in self._again(row, at, text)]
+        if free[:1] == [0] and self._before and fold_word(row[0].text) in self._pronouns:
+            token = row[0]
+            again.append(replace(self._before, start=token.start, end=token.end, text=token.text, rule="again-pronoun"))
         for mention in mentions:
             self._keep(mention, [token for token in row if mention.start <= token.start and token.end <= mention.end])
-        return sorted([*mentions, *again], key=lambda m: m.start)
+        whole = sorted([*mentions, *again], key=lambda m: m.start)
+        self._before = next((m for m in whole if m.use == "actor" and m.code), None)
+        if self._before and self._before.kind not in PEOPLE:
+            self._before = None
+        return whole
 
     def _again(self, row: Sequence[Token], at: int, text: str) -> list[Mention]:
         token = row[at]

@@ -88,11 +88,22 @@ def composed(match: Match, tokens: Sequence[Token], text: str, seen: frozenset[s
     named = person(found.who, owner.code if owner else None, seen)
     if owner is None and named is None:
         return None
-    if found.who and (named is None and not _takes_name(found)):
+    if found.who and (not _agrees(found) or (named is None and not _takes_name(found))):
         return _office(found, owner, text, found.bare_end) if owner else None
     if found.who:
         return _named(found, owner, named, text)
     return _office(found, owner, text, found.end) if owner else None
+
+
+def _heads(found: Phrase) -> Sequence[Token]:
+    return [token for token in found.words if base(token.tag) in HEADS][:1]
+
+
+def _agrees(found: Phrase) -> bool:
+    """«сказал журналистам Дмитрий Песков»: a name in another case than the office before it is somebody else's."""
+    cases = [token.known[0].cases for token in (*_heads(found), *found.who) if token.known]
+    told = [case for case in cases if case]
+    return not told or bool(frozenset.intersection(*told))
 
 
 def _one_state(found: Phrase) -> bool:

@@ -14,6 +14,7 @@ PLACE = re.compile(r"\s*[A-ZА-ЯЁ][\w-]+(?:[ -][A-ZА-ЯЁ][\w-]+)?\s*[,.]?\s*
 LABEL = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*[:：]?\s*")
 JOINT = re.compile(r"(?:\s*(?:г\b|года\b|год\b))?[\s|,;.:–—-]*")
 SITE = re.compile(r"\s+(?:\||::|»|—|–|-)\s+(?=\S[^|»]{1,40}$)")
+DEGREES = re.compile(r"\d\s*°")  # a town and its weather are no site's name
 ENOUGH = 3  # words that must be left for a text to follow what was taken off
 MANY_BEFORE_CREDIT = 40  # words: more than a caption has
 
@@ -79,9 +80,11 @@ def _after_date(text: str, at: int) -> int:
 
 
 def _site_name(text: str, start: int, end: int, known: frozenset[str]) -> int:
-    """Returns where « | Вестник» begins after a headline; `end` without it."""
+    """Returns where « | Вестник» begins after a headline; `end` without it: «Топ: Кухня | Горы | Дети» is a menu."""
     found = max(SITE.finditer(text, start, end), key=lambda one: one.start(), default=None)
     if found is None or len(text[start : found.start()].split()) < ENOUGH or len(text[found.end() : end].split()) > 5:
+        return end
+    if (found[0].strip() == "|" and "|" in text[start : found.start()]) or DEGREES.search(text, found.end(), end):
         return end
     sure = found[0].strip() in ("|", "::") or text[start : found.start()].strip() in known
     return found.start() if sure and not text[start:end].rstrip().endswith((".", "!", "…")) else end

@@ -15,6 +15,7 @@ from dragoman.languages import fold
 from dragoman.model import Block, Step
 
 LONGEST = 8  # words of a name
+MASTHEAD = 4  # words of a page's own name at its head
 NAME = re.compile(r"[^.;!?\n]+(?:\.[^\s.;!?]+)*")
 TAIL = re.compile(r"\s*[#|].*$|\s*,?\s*(?:\d{1,2}[:.]\d{2}).*$")
 OWN_YEAR = re.compile(r"^\W*(?:©|\(c\)|\(с\)|copyright)?\W*(?:(?:19|20)\d\d)?\W*(?:(?:19|20)\d\d)?\W*", re.IGNORECASE)
@@ -35,7 +36,7 @@ def origin(text: str, page: Page, verdicts: Sequence[tuple[Line, Mark]], blocks:
     """Returns outlet, authors, the steps in the order of the page, and whether it is a translation."""
     steps = sorted([*_from_credits(verdicts, kit), *_from_text(text, blocks, kit)], key=lambda step: step.start)
     outlet = next((step.name for step in steps if step.type == "credit" and _opens(step, verdicts)), None)
-    outlet = outlet or _site(verdicts)
+    outlet = outlet or _site(verdicts) or _masthead(page, verdicts)
     translated = any(step.type == "translation" for step in steps)
     return Origin(outlet, tuple(_authors(verdicts, kit)), tuple(steps), translated)
 
@@ -44,6 +45,19 @@ def _site(verdicts: Sequence[tuple[Line, Mark]]) -> str | None:
     """Returns the name after a headline: «Учения начались | Вестник»."""
     found = next((line.text for line, mark in verdicts if mark.rule == "site-name"), "")
     return found.strip(" |:»—–-") or None
+
+
+def _masthead(page: Page, verdicts: Sequence[tuple[Line, Mark]]) -> str | None:
+    """Returns the name at the head of a page: its first line, a few words in capital letters, above menu and headline.
+
+    «Чуйский листок», «Араратский обозреватель — новости региона»; not a menu's «Лента | В мире» nor the headline itself.
+    """
+    line, mark = verdicts[0]
+    name = re.split(r"\s+[—–|-]\s+", line.text.strip())[0].strip("«»„“” ")
+    above = page.title is not None and page.title > 1 and not mark.kind == "title"
+    words = name.split()
+    plain = bool(words) and len(words) <= MASTHEAD and words[0][0].isupper() and not re.search(r"[\d.,:!?…|]", name)
+    return name if above and plain and line.mark is None else None
 
 
 def _opens(step: Step, verdicts: Sequence[tuple[Line, Mark]]) -> bool:

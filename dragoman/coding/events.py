@@ -99,7 +99,7 @@ def _named(seen: Seen, trigger: Trigger, mention: Mention, role: str, others: fr
     concept = seen.codebook.concepts[trigger.concept]
     host = any(a.role == "host" and a.mention is not None and seen.mentions[a.mention] is mention for a in trigger.arguments)
     part = "host" if host else concept.actor_role if role == "actor" else concept.recipient_role
-    return parties(mention, part, others)
+    return parties(mention, part, seen.actors, others)
 
 
 def _speaking(claim: Claim | None) -> list[Participant]:

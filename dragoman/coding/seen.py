@@ -33,7 +33,7 @@ class Seen:
         return self.article.text[start:end]
 
 
-def parties(mention: Mention, role: str | None, without: frozenset[str] = frozenset()) -> list[Participant]:
+def parties(mention: Mention, role: str | None, actors: Actors, without: frozenset[str] = frozenset()) -> list[Participant]:
     """Returns the participants that a mention stands for: itself, or a collective's members without the others named.
 
     None where the mention has no code: «страны региона» of nobody known.
@@ -41,7 +41,7 @@ def parties(mention: Mention, role: str | None, without: frozenset[str] = frozen
     found = [mention.code] if mention.code else [code for code in mention.members if code not in without]
     return [
         Participant(
-            code, mention.entity, mention.name if mention.code else code, mention.sector, role,
+            code, mention.entity, mention.name if mention.code else actors.name(code), mention.sector, role,
             mention.text, mention.start, mention.end,
         )
         for code in found

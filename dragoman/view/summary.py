@@ -13,6 +13,8 @@ from dragoman.view.queries import GROUPS, STATUS_GROUP, Row, common, party_codes
 if TYPE_CHECKING:
     from dragoman.store import Corpus
 
+TOGETHER = 4  # more than so many at one meeting are no pairs
+
 
 def summary(corpus: Corpus, top: int = 10, flag: str = "") -> Row:
     """Returns the corpus in figures.
@@ -81,7 +83,10 @@ def _by_type(events: Iterable[Row]) -> list[Row]:
 
 
 def _who(events: Iterable[Row]) -> list[Row]:
-    """Counts acts that happened or are going on, not commentary; a mutual type's pair counts in one order only."""
+    """Counts acts that happened or are going on, not commentary; a mutual type's pair counts in one order only.
+
+    A summit of many says little of any two of them, so it counts for none of its pairs.
+    """
     book = codebook.load()
     told: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for row in events:
@@ -103,6 +108,8 @@ def _pairs(row: Row, mutual: bool) -> set[tuple[str, str]]:
     if not mutual:
         return {(actor, other) for actor in actors for other in others if actor != other}
     everyone = sorted({*actors, *others})
+    if len(everyone) > TOGETHER:
+        return set()
     return {(one, two) for i, one in enumerate(everyone) for two in everyone[i + 1 :]}
 
 

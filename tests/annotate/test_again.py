@@ -23,6 +23,9 @@ def found(words: str, lang: str = "ru", date: str | None = None) -> list[tuple[s
         ("Депутат парламента Грузии Тенгиз Чхартишвили выступил. Чхартишвили просил об отсрочке.", "ru", ("Чхартишвили", "GEO")),
         ("Министърът на отбраната на Румъния пристигна. Министърът на отбраната разговаря с войници.", "bg", ("Министърът на отбраната", "ROU")),
         ("The Armenian foreign minister arrived. The foreign minister made no statement.", "en", ("foreign minister", "ARM")),
+        ("Лавров прибыл в Баку во вторник. Он проведёт переговоры с Алиевым.", "ru", ("Он", "RUS")),
+        ("Столтенберг посети Тбилиси. Той разговаря с министъра.", "bg", ("Той", "NATO")),
+        ("Mr. Blinken flew to Ankara. He met his counterpart.", "en", ("He", "USA")),
     ],
 )  # fmt: skip
 def test_what_was_named_in_full_is_known_again(words: str, lang: str, again: tuple[str, str]) -> None:
@@ -36,6 +39,7 @@ def test_what_was_named_in_full_is_known_again(words: str, lang: str, again: tup
         ("Чхартишвили просил об отсрочке.", "ru"),
         ("Депутат парламента Грузии Тенгиз Чхартишвили выступил. Писатель Григорий Чхартишвили живёт в Лондоне.", "ru"),
         ("The foreign minister made no statement.", "en"),
+        ("Узбекистан подписал договор. Он вступит в силу в марте.", "ru"),  # the treaty
     ],
 )
 def test_what_was_not_is_not(words: str, lang: str) -> None:
