@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
@@ -16,7 +17,7 @@ WIDTH = 112
 
 def main(corpus: str, page: str) -> None:
     """Writes the picture of one article as `dragoman show` draws it."""
-    console = Console(record=True, width=WIDTH, force_terminal=True, color_system="truecolor", file=open("/dev/null", "w"))  # noqa: SIM115
+    console = Console(record=True, width=WIDTH, force_terminal=True, color_system="truecolor", file=io.StringIO())
     console.print(drawing.article(article_view(Corpus(Path(corpus)), page)))
     console.save_svg(str(Path(__file__).parent / "show.svg"), title=f"dragoman show {page}")
 

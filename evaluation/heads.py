@@ -53,7 +53,7 @@ class Tally:
 
 def scores_table(table: Mapping[str, Mapping[str, float]]) -> str:
     """Returns the scores as a table in Markdown: a row a head, a column a language."""
-    langs = sorted({lang for row in table.values() for lang in row} - {"all"}) + ["all"]
+    langs = [*sorted({lang for row in table.values() for lang in row} - {"all"}), "all"]
     lines = ["| | " + " | ".join(langs) + " |", "|---" * (len(langs) + 1) + "|"]
     for head, row in table.items():
         lines.append(f"| {head} | " + " | ".join(f"{row[lang]:.3f}" if lang in row else "" for lang in langs) + " |")
@@ -85,16 +85,45 @@ def score_case(case: Case, seen: Seen, tally: Tally) -> None:
     reading = seen.readings[0]
     book = seen.codebook
     sure = [t for t in reading.triggers if t.type_score >= 0.5]
-    pairs = [(told, next((t for t in sure if t.start < m.end and m.start < t.end), None)) for told in case.events for m in [trigger_mark(case, told)]]
+    pairs = [
+        (told, next((t for t in sure if t.start < m.end and m.start < t.end), None))
+        for told in case.events
+        for m in [trigger_mark(case, told)]
+    ]
     matched = {id(t) for _, t in pairs if t}
     lost = [("lost", i) for i, (_, t) in enumerate(pairs) if t is None]
     extra = [("extra", i) for i, t in enumerate(sure) if id(t) not in matched]
     both = [(told, t) for told, t in pairs if t]
-    tally.sets("trigger", case.lang, [*lost, *(("hit", i) for i in range(len(both)))], [*extra, *(("hit", i) for i in range(len(both)))])
-    tally.sets("type", case.lang, [*lost, *((i, book.concepts[told.concept].type) for i, (told, _) in enumerate(both))], [*extra, *((i, t.type) for i, (_, t) in enumerate(both))])
-    tally.sets("concept", case.lang, [(i, told.concept) for i, (told, _) in enumerate(both)], [(i, t.concept) for i, (_, t) in enumerate(both)])
-    tally.sets("status", case.lang, [(i, told.status) for i, (told, _) in enumerate(both)], [(i, t.status) for i, (_, t) in enumerate(both)])
-    tally.sets("commentary", case.lang, [i for i, (told, _) in enumerate(both) if told.commentary], [i for i, (_, t) in enumerate(both) if t.commentary >= 0.5])
+    tally.sets(
+        "trigger",
+        case.lang,
+        [*lost, *(("hit", i) for i in range(len(both)))],
+        [*extra, *(("hit", i) for i in range(len(both)))],
+    )
+    tally.sets(
+        "type",
+        case.lang,
+        [*lost, *((i, book.concepts[told.concept].type) for i, (told, _) in enumerate(both))],
+        [*extra, *((i, t.type) for i, (_, t) in enumerate(both))],
+    )
+    tally.sets(
+        "concept",
+        case.lang,
+        [(i, told.concept) for i, (told, _) in enumerate(both)],
+        [(i, t.concept) for i, (_, t) in enumerate(both)],
+    )
+    tally.sets(
+        "status",
+        case.lang,
+        [(i, told.status) for i, (told, _) in enumerate(both)],
+        [(i, t.status) for i, (_, t) in enumerate(both)],
+    )
+    tally.sets(
+        "commentary",
+        case.lang,
+        [i for i, (told, _) in enumerate(both) if told.commentary],
+        [i for i, (_, t) in enumerate(both) if t.commentary >= 0.5],
+    )
     _score_names(case, reading, tally)
     _score_speech(case, reading, tally)
     _score_events(case, seen, tally)
@@ -112,11 +141,27 @@ def _score_speech(case: Case, reading: Reading, tally: Tally) -> None:
     for sign, head in (("s", "source"), ("c", "cue"), ("q", "content")):
         marks = [m for m in case.marks if m.bracket == "<" and m.label[0] == sign]
         found = [a.content if sign == "q" else a.source if sign == "s" else a.cue for a in reading.attributions]
-        tally.sets(head, case.lang, {at for m in marks for at in range(m.start, m.end)}, {at for s in found if s for at in range(s.start, s.end)})
+        tally.sets(
+            head,
+            case.lang,
+            {at for m in marks for at in range(m.start, m.end)},
+            {at for s in found if s for at in range(s.start, s.end)},
+        )
     contents = {m.label[1:]: m for m in case.marks if m.bracket == "<" and m.label[0] == "q"}
     heard = [(contents[c.number], c) for c in case.claims if c.number in contents]
-    pairs = [(c.kind, next((a.kind for a in reading.attributions if a.content.start < m.end and m.start < a.content.end), None)) for m, c in heard]
-    tally.sets("claim kind", case.lang, [(i, k) for i, (k, f) in enumerate(pairs) if f], [(i, f) for i, (_, f) in enumerate(pairs) if f])
+    pairs = [
+        (
+            c.kind,
+            next((a.kind for a in reading.attributions if a.content.start < m.end and m.start < a.content.end), None),
+        )
+        for m, c in heard
+    ]
+    tally.sets(
+        "claim kind",
+        case.lang,
+        [(i, k) for i, (k, f) in enumerate(pairs) if f],
+        [(i, f) for i, (_, f) in enumerate(pairs) if f],
+    )
 
 
 def _codes(case: Case, refs: Sequence[str]) -> frozenset[str]:

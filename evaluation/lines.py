@@ -23,7 +23,11 @@ def figures(gold: Path, articles: Iterable[Mapping[str, Any]]) -> dict[str, floa
         noise += [n not in kept for n in told if n in page["noise"]]
         text += [n in kept for n in told if n not in page["noise"]]
         date = article["published"] and article["published"]["date"]
-        facts += [article["lang"] == page["language"], article["title"] == page["title"], str(date) == str(page["published"])]
+        facts += [
+            article["lang"] == page["language"],
+            article["title"] == page["title"],
+            str(date) == str(page["published"]),
+        ]
     return {"noise lines out": share(noise), "article lines in": share(text), "language, title, date": share(facts)}
 
 

@@ -76,12 +76,11 @@ def types() -> dict[str, float]:
             best[key] = event
     typed = [{"id": s["id"], "type": best[s["id"]]["type"] if s["id"] in best else None} for s in sentences]
     printed = _scored("score_types.py", [gold], typed)
-    macro, refusals, threats = (re.search(p, printed) for p in (r"type macro F1 ([\d.]+)", r"cooperation \d+/\d+ \(([\d.]+)%", r"conflict \d+/\d+ \(([\d.]+)%"))
-    assert macro and refusals and threats
+    shares = [float(share) / 100 for share in re.findall(r"\(([\d.]+)%\)", printed)]
     return {
-        "types macro F1": float(macro[1]),
-        "types refusals not cooperation": round(1 - float(refusals[1]) / 100, 3),
-        "types threats not conflict": round(1 - float(threats[1]) / 100, 3),
+        "types macro F1": float(FIGURES.findall(printed)[0]),
+        "types refusals not cooperation": round(1 - shares[0], 3),
+        "types threats not conflict": round(1 - shares[1], 3),
     }
 
 

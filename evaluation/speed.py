@@ -1,7 +1,7 @@
-"""Where the time goes, from text to tables, on one core: `python -m evaluation.speed [FOLDER...] [--times N]`. By hand, never a test.
+"""Where the time goes, from text to tables, on one core: `python -m evaluation.speed [FOLDER...] [--times N]`.
 
 Prints sentences a second for the whole and each stage's share, the time to start up, and the memory held. Machines are
-noisy: compare ratios of one run, not figures of two.
+noisy: compare ratios of one run, not figures of two. To be run by hand, never as a test.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def through(coder: pipeline.Coder, document: Document, watch: Watch) -> int:
 
 def started() -> float:
     """Returns the seconds that a command takes to load everything and code one short page, wall clock."""
-    order = "from dragoman import pipeline; from dragoman.model import Document; pipeline.load().code(Document('a', 'Казахстан закрыл границу.'.encode()))"
+    order = (
+        "from dragoman import pipeline, model; pipeline.load().code(model.Document('a', 'Казахстан закрыл границу.'.encode()))"
+    )
     began = time.perf_counter()
     subprocess.run([sys.executable, "-c", order], check=True)
     return time.perf_counter() - began

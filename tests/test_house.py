@@ -97,8 +97,6 @@ def test_public_functions_say_what_they_return() -> None:
         f"{path.relative_to(PACKAGE)}:{node.name}"
         for path in MODULES
         for node in ast.parse(path.read_text("utf8")).body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef)
-        and not node.name.startswith("_")
-        and not ast.get_docstring(node)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
     ]
     assert not silent

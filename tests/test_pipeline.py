@@ -68,7 +68,24 @@ def test_every_span_is_the_pages_own_words(coder: pipeline.Coder, path: Path) ->
 
 
 # What breaks offsets: beyond the basic plane, combining marks, soft hyphens, joiners, flags, directions, odd newlines.
-ODD = ["🇰🇿", "👨‍👩‍👧", "й", "й", "\u00ad", "\u200d", "\u202e", "\ufeff", "\r\n", "\u2028", "ﬁ", "½", "  ", "İ", "ẞ", "𝔸"]
+ODD = [
+    "🇰🇿",
+    "👨‍👩‍👧",
+    "й",
+    "й",
+    "\u00ad",
+    "\u200d",
+    "\u202e",
+    "\ufeff",
+    "\r\n",
+    "\u2028",
+    "ﬁ",
+    "½",
+    "  ",
+    "İ",
+    "ẞ",
+    "𝔸",
+]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -155,7 +172,14 @@ def test_exit_statuses(tmp_path: Path) -> None:
 
 def read(folder: Path, paths: list[Path], runner: str = "local", workers: int = 1) -> str:
     corpus = Corpus(folder)
-    run.read(ingest.documents([str(p) for p in paths]), pipeline.load, corpus, pipeline.version(), runner=runner, workers=workers)
+    run.read(
+        ingest.documents([str(p) for p in paths]),
+        pipeline.load,
+        corpus,
+        pipeline.version(),
+        runner=runner,
+        workers=workers,
+    )
     return corpus.digest()
 
 

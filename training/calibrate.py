@@ -65,7 +65,11 @@ def fit(rows: np.ndarray, truths: np.ndarray) -> np.ndarray:
 def reliability(likely: np.ndarray, truths: np.ndarray, bins: int = 10) -> list[tuple[float, float, int]]:
     """Returns mean confidence, share right and number of drafts, in as many bins of equal width that are not empty."""
     places = np.minimum((likely * bins).astype(int), bins - 1)
-    return [(float(likely[places == b].mean()), float(truths[places == b].mean()), int((places == b).sum())) for b in range(bins) if (places == b).any()]
+    return [
+        (float(likely[places == b].mean()), float(truths[places == b].mean()), int((places == b).sum()))
+        for b in range(bins)
+        if (places == b).any()
+    ]
 
 
 def main() -> None:

@@ -59,7 +59,8 @@ def example(case: Case, tokenizer: Tokenizer, found: Sequence[tuple[int, int]] |
     candidates = sorted([*told, *things], key=lambda pair: pair[0])
     spans = [span for span, _ in candidates]
     made = Example(
-        case, units, _given(units, [span for span, _ in told]), spans, [m for _, m in candidates], np.zeros(size, np.int64), np.zeros(size, np.int64),
+        case, units, _given(units, [span for span, _ in told]), spans, [m for _, m in candidates],
+        np.zeros(size, np.int64), np.zeros(size, np.int64),
         np.full(size, IGNORE), np.full(size, IGNORE), np.full(size, IGNORE), np.zeros((3, size), np.int64),
         np.full(size, IGNORE), [], np.zeros((0, len(spans) + 1, len(schema.ROLES))), [], [],
     )  # fmt: skip
@@ -76,7 +77,9 @@ def _matched(units: schema.Units, marks: Sequence[Mark], found: Sequence[tuple[i
     for start, end in sorted(found, key=lambda span: span[0] - span[1]):
         if not schema.over(units.words, start, end):
             continue
-        shared = [(min(end, m.end) - max(start, m.start), -len(range(m.start, m.end)), i) for i, m in enumerate(marks) if known(m)]
+        shared = [
+            (min(end, m.end) - max(start, m.start), -len(range(m.start, m.end)), i) for i, m in enumerate(marks) if known(m)
+        ]
         best = max((s for s in shared if s[0] > 0), default=None)
         mark = None if best is None or best[2] in taken else marks[best[2]]
         if best is not None:

@@ -24,7 +24,8 @@ INPUTS = ("x", "given", "pool", "spans", "near")
 OUTPUTS = ("mention", "type", "concept", "status", "commentary", "edges", "said", "roles", "links", "states")
 AXES = {
     "x": {1: "pieces"}, "given": {1: "pieces"}, "pool": {0: "words", 1: "pieces"}, "spans": {0: "mentions", 1: "words"},
-    "near": {0: "words", 1: "mentions"}, "roles": {0: "words", 1: "candidates"}, "links": {0: "words", 1: "words"}, "states": {0: "words"},
+    "near": {0: "words", 1: "mentions"}, "roles": {0: "words", 1: "candidates"}, "links": {0: "words", 1: "words"},
+    "states": {0: "words"},
 } | {name: {0: "words"} for name in OUTPUTS[:7]}  # fmt: skip
 
 
@@ -54,13 +55,31 @@ def words(file: Packed, path: Path) -> None:
 def reader(model: Reader, path: Path) -> None:
     """Writes the tuned layers and heads, quantised to eight bits; the exact ones stand beside it as `*.exact.onnx`."""
     exact = path.with_suffix(".exact.onnx")
-    sample = (torch.randn(1, 9, 384), torch.zeros(1, 9), torch.full((5, 9), 0.2), torch.full((3, 5), 0.2), torch.zeros(5, 3, dtype=torch.long))
+    sample = (
+        torch.randn(1, 9, 384),
+        torch.zeros(1, 9),
+        torch.full((5, 9), 0.2),
+        torch.full((3, 5), 0.2),
+        torch.zeros(5, 3, dtype=torch.long),
+    )
     torch.onnx.export(
-        model, sample, str(exact), dynamo=False, opset_version=17, input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=AXES
+        model,
+        sample,
+        str(exact),
+        dynamo=False,
+        opset_version=17,
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=AXES,
     )
     # Seven bits and a sign: with eight, processors without wide accumulators clip sums, and rows would differ between machines.
     quantize_dynamic(
-        exact, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul", "Gemm"]
+        exact,
+        path,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        op_types_to_quantize=["MatMul", "Gemm"],
     )
 
 

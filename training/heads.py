@@ -27,7 +27,15 @@ class Reader(nn.Module):
         width = file.width
         self.encoder = Encoder(file, layers)
         self.given = nn.Parameter(torch.zeros(width))
-        self.sizes = [len(schema.MENTION_TAGS), len(schema.TYPES), len(schema.CONCEPTS), len(STATUSES), 1, 9, len(CLAIM_KINDS)]
+        self.sizes = [
+            len(schema.MENTION_TAGS),
+            len(schema.TYPES),
+            len(schema.CONCEPTS),
+            len(STATUSES),
+            1,
+            9,
+            len(CLAIM_KINDS),
+        ]
         self.words = nn.Linear(width, sum(self.sizes))
         book = load_codebook()
         kinds = [schema.TYPES.index(book.concepts[name].type) for name in schema.CONCEPTS]
@@ -51,7 +59,11 @@ class Reader(nn.Module):
     def roles(self, triggers: Tensor, mentions: Tensor, near: Tensor) -> Tensor:
         """Returns what each mention is to each trigger: [T, M + 1, roles]."""
         a, b = self.trigger(triggers), torch.cat([self.speaker, self.mention(mentions)])
-        far = torch.cat([torch.zeros_like(self.near(near)[:, :1]), self.near(near)], 1) if near.shape[1] else self.near.weight.new_zeros(len(triggers), 1, PAIR)
+        far = (
+            torch.cat([torch.zeros_like(self.near(near)[:, :1]), self.near(near)], 1)
+            if near.shape[1]
+            else self.near.weight.new_zeros(len(triggers), 1, PAIR)
+        )
         met = a[:, None, :PAIR] + b[None, :, :PAIR] + far + a[:, None, PAIR:] * b[None, :, PAIR:]
         return self.role(F.gelu(met))
 

@@ -31,7 +31,17 @@ DROPPED = 0.15  # share of a word's numbers that the heads do not see, so that n
 FOUND = 0.6  # share of cases whose candidates are what the tables find, not the case's own marks
 UNTOLD = 0.15  # share of mentions that the reader is not told of, so that it can do without the tables
 # How much a head's loss counts beside the trigger's.
-COUNTS = {"mention": 0.5, "type": 1.0, "concept": 0.5, "status": 0.7, "commentary": 0.3, "edges": 1.0, "said": 0.5, "roles": 2.0, "links": 0.5}
+COUNTS = {
+    "mention": 0.5,
+    "type": 1.0,
+    "concept": 0.5,
+    "status": 0.7,
+    "commentary": 0.3,
+    "edges": 1.0,
+    "said": 0.5,
+    "roles": 2.0,
+    "links": 0.5,
+}
 
 
 class Table:
@@ -80,8 +90,8 @@ def _word_losses(reader: Reader, e: Example, words: Tensor) -> dict[str, Tensor]
     found = {
         "mention": F.cross_entropy(mention, torch.from_numpy(e.mention), reduction="sum") / 4,
         "type": F.cross_entropy(kind, torch.from_numpy(e.trigger), reduction="sum", label_smoothing=0.05) / 2,
-        "edges": sum((F.cross_entropy(edges[:, 3 * k : 3 * k + 3], torch.from_numpy(e.edges[k]), reduction="sum") for k in range(3)), torch.zeros(())) / 8,
-    }  # fmt: skip
+        "edges": F.cross_entropy(edges.view(-1, 3), torch.from_numpy(e.edges.T.copy()).view(-1), reduction="sum") / 8,
+    }
     for name, logits, labels in (("concept", concept, e.concept), ("status", status, e.status), ("said", said, e.said)):
         if (labels != IGNORE).any():
             found[name] = F.cross_entropy(logits, torch.from_numpy(labels), ignore_index=IGNORE, reduction="sum")
@@ -155,7 +165,10 @@ def train(
             schedule.step()
             for name, part in parts.items():
                 sums[name] += float(part.detach()) / len(batches)
-        print(f"epoch {epoch} {time.time() - began:.0f} s " + " ".join(f"{n} {v:.2f}" for n, v in sums.items()), flush=True)
+        print(
+            f"epoch {epoch} {time.time() - began:.0f} s " + " ".join(f"{n} {v:.2f}" for n, v in sums.items()),
+            flush=True,
+        )
     return reader.eval()
 
 

@@ -1,4 +1,4 @@
-"""Who is meant when a page says it shorter the second time: «Минобороны Казахстана … в министерстве», «Атанас Запрянов … Запрянов».
+"""Who is meant when a page says it shorter the second time: «Минобороны Казахстана … в Минобороны», «Атанас Запрянов … Запрянов».
 
 A bare office, organ or force is the last one with that word whose owner the article named; a bare surname is whoever bore
 it in full beside an office. Both are known only further on in the same article. What was never named in full stays

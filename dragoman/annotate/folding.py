@@ -11,7 +11,19 @@ from dataclasses import dataclass
 IRREGULAR = re.compile(r"[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]|\s\s")
 CLUSTER = re.compile(r"\s+|.[\u0300-\u036f]*", re.DOTALL)
 DROPPED = re.compile(r"[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
-SAME = {"ё": "е", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "\u2011": "-", "\u2010": "-", "ı": "i", "ø": "o", "ł": "l", "đ": "d"}
+SAME = {
+    "ё": "е",
+    "’": "'",
+    "ʼ": "'",
+    "‘": "'",
+    "`": "'",
+    "\u2011": "-",
+    "\u2010": "-",
+    "ı": "i",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+}
 
 
 def _table() -> dict[int, str]:

@@ -59,9 +59,7 @@ class Patterns:
         return [made for rule, pattern in self.listed for made in _accepted(rule, pattern, row, accept)]
 
 
-def _accepted(
-    rule: str, pattern: re.Pattern[str], row: str, accept: Callable[[Match], Mention | None]
-) -> Iterator[Mention]:
+def _accepted(rule: str, pattern: re.Pattern[str], row: str, accept: Callable[[Match], Mention | None]) -> Iterator[Mention]:
     at = 0
     while found := pattern.search(row, at):
         parts = {name: found.span(name) for name in pattern.groupindex if found.start(name) >= 0}

@@ -11,7 +11,24 @@ from dragoman.model import Mention
 
 Named = Callable[[Sequence[Token], int, frozenset[str]], Entry | None]
 NAMES = frozenset(
-    "STATE CITY SEAT ORG COLLECTIVE GROUPING PEOPLE PERSON COMPANY OUTLET WEAPON TOWN ADJ NOUNADJ COLLADJ PREFIX".split()
+    [
+        "STATE",
+        "CITY",
+        "SEAT",
+        "ORG",
+        "COLLECTIVE",
+        "GROUPING",
+        "PEOPLE",
+        "PERSON",
+        "COMPANY",
+        "OUTLET",
+        "WEAPON",
+        "TOWN",
+        "ADJ",
+        "NOUNADJ",
+        "COLLADJ",
+        "PREFIX",
+    ]
 )
 BESIDE = frozenset({"CAP", "GIVEN", "FIRST", "INITIAL"})  # of a name that is not ours
 OTHERS = frozenset({"CAP", "GIVEN", "INITIAL"})  # these make a guarded name part of another: «Ван» in «Ван Вэньтао»

@@ -17,7 +17,25 @@ from dragoman.annotate.paradigms import Form, Paradigms
 DEPENDENT = "_GEN"  # added to the tag of a form that another noun can govern: «министр обороны Турции»
 # Tags that tell such forms apart.
 GOVERNED = frozenset(
-    "STATE CITY SEAT ORG COLLECTIVE TOWN ADJ NOUNADJ COLLADJ QUAL OFFICE ORGAN FORCE GROUP ENVOY MISSION LANDS".split()
+    [
+        "STATE",
+        "CITY",
+        "SEAT",
+        "ORG",
+        "COLLECTIVE",
+        "TOWN",
+        "ADJ",
+        "NOUNADJ",
+        "COLLADJ",
+        "QUAL",
+        "OFFICE",
+        "ORGAN",
+        "FORCE",
+        "GROUP",
+        "ENVOY",
+        "MISSION",
+        "LANDS",
+    ]
 )
 INITIAL_LETTERS = 3  # of a first name, enough to know it in another case: «Касыма-Жомарта»
 Found = Iterator[tuple[str, Known]]
@@ -164,9 +182,7 @@ def things(folder: Folder) -> Found:
 def offices(folder: Folder) -> Found:
     """Yields the words of offices.toml: «министр обороны», «армия»."""
     for group in folder.toml("offices.toml").get("class", ()):
-        entry = Entry(
-            group["tag"], group.get("kind", ""), sector=group.get("sector"), not_before=group.get("not_before", "")
-        )
+        entry = Entry(group["tag"], group.get("kind", ""), sector=group.get("sector"), not_before=group.get("not_before", ""))
         yield from folder.known(group["words"].replace("\n", ";"), entry, group.get("guess", "none"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Tongue:
     uses: Mapping[str, frozenset[str]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(code: str, actors: Actors) -> Tongue:
     """Returns what annotation knows of a language. Raises LanguageError, TableError where its tables cannot be read."""
     return read(FOLDER / code, load_language(code), actors)

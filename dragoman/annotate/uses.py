@@ -109,9 +109,7 @@ RULES: tuple[Callable[[Standing], str | None], ...] = (
 )  # fmt: skip
 
 
-def with_uses(
-    mentions: Sequence[Mention], tokens: Sequence[Token], lists: Mapping[str, frozenset[str]]
-) -> list[Mention]:
+def with_uses(mentions: Sequence[Mention], tokens: Sequence[Token], lists: Mapping[str, frozenset[str]]) -> list[Mention]:
     """Returns the mentions with their use. Those of several words act; for the others the first rule that answers."""
     places = {token.start: at for at, token in enumerate(tokens)}
     starts = {mention.start: mention for mention in mentions}

@@ -27,9 +27,7 @@ STAGE = "clean"
 NO_OUTLETS: Mapping[str, str] = MappingProxyType({})
 
 
-def clean(
-    document: Document, languages: Sequence[Language], outlets: Mapping[str, str] = NO_OUTLETS
-) -> Article | Rejected:
+def clean(document: Document, languages: Sequence[Language], outlets: Mapping[str, str] = NO_OUTLETS) -> Article | Rejected:
     """Returns the article of a document, or Rejected (stage "clean") with one of the reasons: empty, binary,
     unknown-encoding, no-text (too few letters), unknown-language (the detail says which).
 

@@ -43,9 +43,7 @@ MAGIC = (
 )
 CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 NEWLINE = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE
-)
+DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
 TYPOGRAPHY = frozenset("«»„“”‘’‚–—…№§•\u00a0\u00ad‹›")
 INSIDE = re.compile(r"(?<=[^\W\d_])[^\w\s!-/:-@\[-`{-~’‑\u00ad](?=[^\W\d_])")
 WORD = re.compile(r"[^\W\d_]+")

@@ -100,9 +100,7 @@ def runs(page: Page) -> list[Run]:
             found.append(_run(page, current, comments))
             current = []
         heads = ends and line.mark is not None and line.mark.rule == "comments"
-        comments = comments or (
-            heads and bool(found) and found[-1].words >= ENOUGH and index - found[-1].lines[-1] <= FAR
-        )
+        comments = comments or (heads and bool(found) and found[-1].words >= ENOUGH and index - found[-1].lines[-1] <= FAR)
     return [*found, _run(page, current, comments)] if current else found
 
 

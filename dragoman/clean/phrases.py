@@ -65,9 +65,7 @@ def collect(languages: Sequence[Language]) -> Phrases:
             else:
                 whole.setdefault(key(entry), name)
     names = {name for language in languages for name in language.phrases}
-    labels = {
-        name: tuple(sorted({key(e) for e in _entries(languages, name)}, key=lambda e: (-len(e), e))) for name in names
-    }
+    labels = {name: tuple(sorted({key(e) for e in _entries(languages, name)}, key=lambda e: (-len(e), e))) for name in names}
     return Phrases(
         whole,
         {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in openings.items()},

@@ -170,9 +170,7 @@ def _quotation(page: Page, index: int) -> Mark | None:
 
 def _heading(page: Page, index: int) -> Mark | None:
     line = page.lines[index]
-    if line.hint.heading or (
-        line.words <= HEADING and not line.closed and not line.bullet and _prose_follows(page, index)
-    ):
+    if line.hint.heading or (line.words <= HEADING and not line.closed and not line.bullet and _prose_follows(page, index)):
         return Mark("body", "heading", "a heading inside the story")
     return None
 

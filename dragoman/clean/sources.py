@@ -54,7 +54,7 @@ def _masthead(page: Page, verdicts: Sequence[tuple[Line, Mark]]) -> str | None:
     """
     line, mark = verdicts[0]
     name = re.split(r"\s+[—–|-]\s+", line.text.strip())[0].strip("«»„“” ")
-    above = page.title is not None and page.title > 1 and not mark.kind == "title"
+    above = page.title is not None and page.title > 1 and mark.kind != "title"
     words = name.split()
     plain = bool(words) and len(words) <= MASTHEAD and words[0][0].isupper() and not re.search(r"[\d.,:!?…|]", name)
     return name if above and plain and line.mark is None else None

@@ -77,11 +77,7 @@ def claims(seen: Seen) -> list[Claim]:
     """Returns the claims of an article, in order of their words."""
     found: list[Claim] = []
     before: Speaker | None = None
-    last = -1
     for reading in seen.readings:
-        if reading.sentence.block > last + 1:
-            before = before if seen.article.blocks[reading.sentence.block].kind == "quote" else before
-        last = reading.sentence.block
         for heard in reading.attributions:
             said = Said(seen, reading.sentence, heard, before)
             who = speaker(said) if heard.score >= LEAST and _says_something(seen, heard) else None

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.codebook import Type
 from dragoman.coding import claims as speech
 from dragoman.coding import confidence
 from dragoman.coding.seen import Seen, parties
-from dragoman.codebook import Type
 from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, codes
 
 LEAST = 0.5  # confidence below which a draft is no event
@@ -83,7 +83,9 @@ def _side(
     for argument in trigger.arguments:
         if argument.role != role or argument.score < TAKES_PART or _better_elsewhere(trigger, argument):
             continue
-        named = _speaking(claim) if argument.mention is None else _named(seen, trigger, seen.mentions[argument.mention], role, others)
+        named = (
+            _speaking(claim) if argument.mention is None else _named(seen, trigger, seen.mentions[argument.mention], role, others)
+        )
         for party in named:
             found.setdefault(party.code, party)
     return tuple(found.values())

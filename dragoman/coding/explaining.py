@@ -39,7 +39,9 @@ def _sentence(reader: Reader, seen: Seen, reading: Reading, coded: Coded) -> Row
         "triggers": [_trigger(seen, draft) for draft in drafts],
         "attribution": [_attribution(seen, heard) for heard in reading.attributions],
         "rules": [_verdict(seen, draft) for draft in drafts],
-        "nearest": [row for draft in drafts if draft.confidence >= LEAST for row in _nearest(reader, seen, reading, draft.trigger)],
+        "nearest": [
+            row for draft in drafts if draft.confidence >= LEAST for row in _nearest(reader, seen, reading, draft.trigger)
+        ],
     }
 
 
@@ -67,7 +69,11 @@ def _role(seen: Seen, argument: Any) -> Row:
 
 def _attribution(seen: Seen, heard: Attribution) -> Row:
     spans = {"source": heard.source, "cue": heard.cue, "content": heard.content}
-    return {"kind": heard.kind, "score": heard.score, **{n: seen.words(s.start, s.end) if s else None for n, s in spans.items()}}
+    return {
+        "kind": heard.kind,
+        "score": heard.score,
+        **{n: seen.words(s.start, s.end) if s else None for n, s in spans.items()},
+    }
 
 
 def _verdict(seen: Seen, draft: Draft) -> str:

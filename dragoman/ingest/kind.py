@@ -6,9 +6,7 @@ import re
 
 LOOK = 4096  # bytes
 # What may stand before the first element: a byte order mark, an XML declaration, comments.
-START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.S | re.I
-)
+START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.S | re.I)
 # A page cut out of its frame has no such beginning, but several block elements, closed.
 ELEMENT = re.compile(r"<(/?)(?:p|div|br|h[1-6]|article|section|ul|li|table|a|span)\b[^<>]{0,300}>", re.I)
 

@@ -260,7 +260,8 @@ def _case(chunk: list[tuple[int, str]], lang: str, file: str, group: str) -> Cas
     against = None
     try:
         text, marks = parse_text(first)
-        for number, line in chunk[1:]:
+        for at, line in chunk[1:]:
+            number = at
             if line.startswith("- "):
                 against = line[2:].strip()
             elif line.startswith("say "):

@@ -134,9 +134,7 @@ def _matched(gold: Sequence[Row], found: Sequence[Row], level: Callable[[Row, Ro
         for j in pages[_page(want)]:
             reached, overlap = level(want, found[j])
             if reached:
-                edges.append(
-                    (reached, overlap, shared(_words(want), _words(found[j])), not want.get("optional"), -i, -j)
-                )
+                edges.append((reached, overlap, shared(_words(want), _words(found[j])), not want.get("optional"), -i, -j))
     pairs: list[Pair] = []
     used: set[tuple[str, int]] = set()
     for reached, _, _, _, i, j in sorted(edges, reverse=True):

@@ -57,7 +57,7 @@ def _trigger(
 ) -> Trigger:  # fmt: skip
     first, head, last = words
     kind = int(types[head, 1:].argmax()) + 1
-    concepts = np.where(TYPE_OF == kind, scores.concept[head], 0.0)
+    concepts = np.where(kind == TYPE_OF, scores.concept[head], 0.0)
     concept, status = int(concepts.argmax()), int(scores.status[head].argmax())
     return Trigger(
         start=sentence.start + units.words[first][0],

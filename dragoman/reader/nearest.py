@@ -43,4 +43,12 @@ class Cases:
 
     @staticmethod
     def _near(row: dict[str, str], likeness: float) -> Near:
-        return Near(row["text"], row["trigger"], row["concept"], row["status"], row["file"], int(row["line"]), round(likeness, 3))
+        return Near(
+            row["text"],
+            row["trigger"],
+            row["concept"],
+            row["status"],
+            row["file"],
+            int(row["line"]),
+            round(likeness, 3),
+        )

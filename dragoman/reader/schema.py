@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from dragoman.codebook import load as load_codebook
-from dragoman.model import CLAIM_KINDS, STATUSES
 from dragoman.reader.tokenizer import Tokenizer
 
 NONE = "none"

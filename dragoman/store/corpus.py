@@ -168,10 +168,7 @@ class Corpus:
 def _known(catalog: Catalog) -> dict[str, Known]:
     again = {row["document_id"] for row in catalog.stream(AGAIN)}
     rows = catalog.stream("SELECT document_id, doc, version, article_id FROM live_documents")
-    return {
-        row["document_id"]: Known(row["doc"], row["version"], row["article_id"], row["document_id"] in again)
-        for row in rows
-    }
+    return {row["document_id"]: Known(row["doc"], row["version"], row["article_id"], row["document_id"] in again) for row in rows}
 
 
 def _document(row: Row) -> Document:

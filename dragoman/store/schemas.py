@@ -14,9 +14,7 @@ GIVEN = pa.struct({"start": INT, "end": INT, "code": TEXT})
 PUBLISHED = pa.struct({"date": TEXT, "basis": TEXT, "text": TEXT, "start": INT, "end": INT})
 STEP = pa.struct({"name": TEXT, "code": TEXT, "type": TEXT, "text": TEXT, "start": INT, "end": INT})
 BLOCK = pa.struct({"kind": TEXT, "start": INT, "end": INT, "line": INT, "rule": TEXT, "reason": TEXT})
-PARTY = pa.struct(
-    {"code": TEXT, "id": TEXT, "name": TEXT, "sector": TEXT, "role": TEXT, "text": TEXT, "start": INT, "end": INT}
-)
+PARTY = pa.struct({"code": TEXT, "id": TEXT, "name": TEXT, "sector": TEXT, "role": TEXT, "text": TEXT, "start": INT, "end": INT})
 EVIDENCE = pa.struct({"start": INT, "end": INT, "text": TEXT})
 WHEN = pa.struct({"start": TEXT, "end": TEXT, "grain": TEXT, "text": TEXT})
 WHERE = pa.struct({"name": TEXT, "country": TEXT, "lat": FLOAT, "lon": FLOAT, "text": TEXT})

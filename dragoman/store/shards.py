@@ -87,9 +87,7 @@ def name_of(documents: pa.Table, rejected: pa.Table) -> str:
         (documents, ("unit", "version", "generation")),
         (rejected, ("unit", "generation", "detail")),
     ):
-        parts += sorted(
-            "\x1e".join(map(str, row)) for row in zip(*(table[c].to_pylist() for c in columns), strict=True)
-        )
+        parts += sorted("\x1e".join(map(str, row)) for row in zip(*(table[c].to_pylist() for c in columns), strict=True))
     return content_id("shard", *parts)
 
 

@@ -129,9 +129,7 @@ def _begins(edge: Edge) -> bool:
     word = edge.next_word
     if fold(word) in edge.language.openers:
         return len(WORD.findall(edge.text[edge.start : edge.at])) > SHORT_START or fold(word) not in ("в", "во")
-    return (
-        stem(word, edge.language) in edge.lowered and len(WORD.findall(edge.text[edge.start : edge.at])) > SHORT_START
-    )
+    return stem(word, edge.language) in edge.lowered and len(WORD.findall(edge.text[edge.start : edge.at])) > SHORT_START
 
 
 def _ends(edge: Edge) -> bool:

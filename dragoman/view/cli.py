@@ -39,9 +39,7 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _dragoman(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
 ) -> None: ...
 
 
@@ -121,9 +119,7 @@ def export(
 
 @app.command(rich_help_panel="Take away")
 def evaluate(
-    gold: Annotated[
-        Path, typer.Argument(help="JSON lines: events and claims as they should be.", exists=True, dir_okay=False)
-    ],
+    gold: Annotated[Path, typer.Argument(help="JSON lines: events and claims as they should be.", exists=True, dir_okay=False)],
     corpus: CorpusOption = HERE,
     format: FormatOption = Format.table,
 ) -> None:
@@ -165,9 +161,7 @@ def languages(format: FormatOption = Format.table) -> None:
 @app.command(rich_help_panel="Look")
 def serve(
     corpus: CorpusOption = HERE,
-    host: Annotated[
-        str, typer.Option(help="Where to listen; others than this machine see it only if you say so.")
-    ] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Where to listen; others than this machine see it only if you say so.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8765,
 ) -> None:
     """Show the corpus in a browser: articles with their events and claims beside them."""

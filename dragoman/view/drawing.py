@@ -75,9 +75,7 @@ def _block_rows(block: Row, view: Row, colours: dict[str, str]) -> Iterator[tupl
 def _left_out(block: Row) -> Text:
     words = "".join(piece["text"] for piece in block["segments"])
     reason = f"{block['reason']} ({block['rule']})" if block["reason"] else block["rule"]
-    return Text.assemble(
-        (inert(words.strip()), "dim"), ("  ‹" + block["kind"] + ": " + inert(reason) + "›", "dim italic")
-    )
+    return Text.assemble((inert(words.strip()), "dim"), ("  ‹" + block["kind"] + ": " + inert(reason) + "›", "dim italic"))
 
 
 def _draw_piece(text: Text, piece: Row, colours: dict[str, str]) -> None:
@@ -154,9 +152,7 @@ def line_explained(found: Row) -> RenderableType:
     for block in found["blocks"]:
         reason = f"{inert(block['reason'])} " if block["reason"] else ""
         kept = "read" if block["coded"] else "left out, nothing is read from it"
-        parts.append(
-            Text(f"{block['kind']}: {kept} · {reason}({block['rule']})", style="" if block["coded"] else "yellow")
-        )
+        parts.append(Text(f"{block['kind']}: {kept} · {reason}({block['rule']})", style="" if block["coded"] else "yellow"))
     parts += [_event_entry({"number": event["event_id"][:8], **event}) for event in found["events"]]
     parts += [_claim_entry({"number": claim["claim_id"][:8], **claim}) for claim in found["claims"]]
     if not found["events"] and not found["claims"]:
@@ -181,9 +177,7 @@ def _entries(name: str, values: Iterable[Any]) -> list[RenderableType]:
 def _line(value: Any) -> str:
     if isinstance(value, dict):
         head = [inert(str(value["text"]))] if value.get("text") else []
-        rest = [
-            f"{name} {_line(part)}" for name, part in value.items() if name != "text" and part not in (None, "", [], {})
-        ]
+        rest = [f"{name} {_line(part)}" for name, part in value.items() if name != "text" and part not in (None, "", [], {})]
         return "  ".join(head + rest)
     if isinstance(value, list | tuple):
         return ", ".join(_line(part) for part in value)

@@ -88,9 +88,7 @@ def _types(rows: Iterable[Row]) -> RenderableType:
     for row in rows:
         style = type_style(row["type"])
         figures = [str(row[group] or "") for group in GROUPS]
-        drawn.add_row(
-            Text(row["type"], style=style), Text(_bar(row["total"], most), style=style), str(row["total"]), *figures
-        )
+        drawn.add_row(Text(row["type"], style=style), Text(_bar(row["total"], most), style=style), str(row["total"]), *figures)
     return Padding(drawn, (0, 0, 0, 2))
 
 
@@ -116,9 +114,7 @@ def _who(rows: Iterable[Row], names: Mapping[str, str]) -> RenderableType:
         link = "—" if row["mutual"] else "→"
         pair = f"{inert(names[row['actor']])} {link} {inert(names[row['recipient']])}"
         pages = f"on {row['docs']} page" + ("s" if row["docs"] > 1 else "")
-        drawn.add_row(
-            f"{row['count']} ×", Text(row["type"], style=type_style(row["type"])), pair, Text(pages, style="dim")
-        )
+        drawn.add_row(f"{row['count']} ×", Text(row["type"], style=type_style(row["type"])), pair, Text(pages, style="dim"))
     return Padding(drawn, (0, 0, 0, 2))
 
 

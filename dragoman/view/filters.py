@@ -98,8 +98,7 @@ CONDITIONS: dict[str, Asks] = {
     | {"actor": _is_party(PARTIES), "between": _are_parties, "by": _is_party("actors"), "to": _is_party("recipients")},
     "claims": {name: PLAIN[name] for name in ("doc", "lang", "kind")}
     | {"actor": _is_in_claim, "by": _is_speaker, "about": _is_about},
-    "mentions": {name: PLAIN[name] for name in ("doc", "kind")}
-    | {"actor": lambda wanted: _is("coalesce(code, '')", wanted)},
+    "mentions": {name: PLAIN[name] for name in ("doc", "kind")} | {"actor": lambda wanted: _is("coalesce(code, '')", wanted)},
     "rejected": {"doc": PLAIN["doc"]},
 }
 

@@ -111,9 +111,7 @@ def register(
     list_rows(corpus, "events", chosen, format)
 
 
-def rejected(
-    corpus: CorpusOption = HERE, doc: Doc = None, limit: Limit = None, format: FormatOption = Format.table
-) -> None:
+def rejected(corpus: CorpusOption = HERE, doc: Doc = None, limit: Limit = None, format: FormatOption = Format.table) -> None:
     """List what was dropped, and why."""
     list_rows(corpus, "rejected", Filter(doc=doc, limit=limit), format)
 

@@ -117,11 +117,7 @@ class _Pages:
 
         def answer(request: Request) -> Response:
             view = article_view(self.corpus, request.path_params["key"])
-            return (
-                JSONResponse(view)
-                if as_json
-                else self._page("article.html", request, 200, view=view, colours=_colours(view))
-            )
+            return JSONResponse(view) if as_json else self._page("article.html", request, 200, view=view, colours=_colours(view))
 
         return answer
 

@@ -129,9 +129,7 @@ def test_comings_and_goings(known: actors.Actors) -> None:
 
 def test_states_that_are_members_of_the_united_nations_are_its_members(known: actors.Actors) -> None:
     assert set(known.members("UN")) == {s.code for s in known.states.values() if s.status == "member"}
-    assert set(known.members("UN", None, "observer")) == {
-        s.code for s in known.states.values() if s.status == "observer"
-    }
+    assert set(known.members("UN", None, "observer")) == {s.code for s in known.states.values() if s.status == "observer"}
 
 
 def test_things_belong_to_states_and_makers_that_exist(known: actors.Actors) -> None:
@@ -206,9 +204,7 @@ def test_the_languages_name_the_same_towns() -> None:
 
 def test_a_capital_is_no_town() -> None:
     for language in LANGUAGES:
-        capitals = {
-            c.strip("?") for row in rows(FOLDER / language / "states.csv") for c in row["capital"].split(";") if c
-        }
+        capitals = {c.strip("?") for row in rows(FOLDER / language / "states.csv") for c in row["capital"].split(";") if c}
         towns = {n for row in rows(FOLDER / language / "towns.csv") for n in row["names"].split(";")}
         assert not capitals & towns, language
 

@@ -60,9 +60,7 @@ def test_there_are_enough_sentences_for_and_against(language: str) -> None:
 @pytest.mark.parametrize(("language", "sentence", "expected"), ALL, ids=[f"{c[0]}-{c[1][:40]}" for c in ALL])
 def test_marks_that_pages_add_change_nothing(language: str, sentence: str, expected: Sequence[Expected]) -> None:
     """Soft hyphens neither hide a name nor shift its words."""
-    marked = "".join(
-        f"{letter}\u00ad" if letter.isalpha() and at % 5 == 4 else letter for at, letter in enumerate(sentence)
-    )
+    marked = "".join(f"{letter}\u00ad" if letter.isalpha() and at % 5 == 4 else letter for at, letter in enumerate(sentence))
     for found, (words, code, use) in zip(mentions(language, marked), expected, strict=True):
         assert (found.text.replace("\u00ad", ""), found.code or "-", found.use) == (words, code, use)
         assert marked[found.start : found.end] == found.text

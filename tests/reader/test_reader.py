@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from dragoman.model import Mention, Reading, Sentence
 from dragoman.reader import Reader, schema
 
-
 READER = Reader()
 
 
@@ -29,18 +28,30 @@ def read(reader: Reader, text: str, **named: str) -> tuple[Reading, list[Mention
 
 
 # Sentence, who is named in it, and (type, actors, recipients); mutual types have all as actors.
-SEEN = [
-    ("Узбекистан передал Афганистану сто тонн муки и медикаменты.", {"UZB": "Узбекистан", "AFG": "Афганистану"}, ("AID", {"UZB"}, {"AFG"})),
-    ("МИД Франции осудил обстрел, за который отвечает Сирия.", {"FRA": "МИД Франции", "SYR": "Сирия"}, ("ACCUSE", {"FRA"}, {"SYR"})),
-    ("Президенты Монголии и Казахстана провели переговоры в Улан-Баторе.", {"MNG": "Монголии", "KAZ": "Казахстана"}, ("CONSULT", {"MNG", "KAZ"}, set())),
-    ("Япония ввела новые санкции против Северной Кореи.", {"JPN": "Япония", "PRK": "Северной Кореи"}, ("SANCTION", {"JPN"}, {"PRK"})),
-    ("Гърция отказа да предостави танкове на Армения.", {"GRC": "Гърция", "ARM": "Армения"}, ("REJECT", {"GRC"}, {"ARM"})),
-    ("Президентът на Сърбия посети Азербайджан и разговаря с Алиев.", {"SRB": "Президентът на Сърбия", "AZE": "Азербайджан"}, ("CONSULT", {"SRB", "AZE"}, set())),
-    ("Норвегия обвини Иран в кибератака.", {"NOR": "Норвегия", "IRN": "Иран"}, ("ACCUSE", {"NOR"}, {"IRN"})),
-    ("Denmark will give Moldova 40 armoured vehicles.", {"DNK": "Denmark", "MDA": "Moldova"}, ("AID", {"DNK"}, {"MDA"})),
-    ("Pakistan refused to hand over the suspects to India.", {"PAK": "Pakistan", "IND": "India"}, ("REJECT", {"PAK"}, {"IND"})),
-    ("Brazil urged Venezuela to free the detained journalists.", {"BRA": "Brazil", "VEN": "Venezuela"}, ("REQUEST", {"BRA"}, {"VEN"})),
-]  # fmt: skip
+# fmt: off
+SEEN: list[tuple[str, dict[str, str], tuple[str, set[str], set[str]]]] = [
+    ("Узбекистан передал Афганистану сто тонн муки и медикаменты.",
+     {"UZB": "Узбекистан", "AFG": "Афганистану"}, ("AID", {"UZB"}, {"AFG"})),
+    ("МИД Франции осудил обстрел, за который отвечает Сирия.",
+     {"FRA": "МИД Франции", "SYR": "Сирия"}, ("ACCUSE", {"FRA"}, {"SYR"})),
+    ("Президенты Монголии и Казахстана провели переговоры в Улан-Баторе.",
+     {"MNG": "Монголии", "KAZ": "Казахстана"}, ("CONSULT", {"KAZ", "MNG"}, set())),
+    ("Япония ввела новые санкции против Северной Кореи.",
+     {"JPN": "Япония", "PRK": "Северной Кореи"}, ("SANCTION", {"JPN"}, {"PRK"})),
+    ("Гърция отказа да предостави танкове на Армения.",
+     {"GRC": "Гърция", "ARM": "Армения"}, ("REJECT", {"GRC"}, {"ARM"})),
+    ("Президентът на Сърбия посети Азербайджан и разговаря с Алиев.",
+     {"SRB": "Президентът на Сърбия", "AZE": "Азербайджан"}, ("CONSULT", {"AZE", "SRB"}, set())),
+    ("Норвегия обвини Иран в кибератака.",
+     {"NOR": "Норвегия", "IRN": "Иран"}, ("ACCUSE", {"NOR"}, {"IRN"})),
+    ("Denmark will give Moldova 40 armoured vehicles.",
+     {"DNK": "Denmark", "MDA": "Moldova"}, ("AID", {"DNK"}, {"MDA"})),
+    ("Pakistan refused to hand over the suspects to India.",
+     {"PAK": "Pakistan", "IND": "India"}, ("REJECT", {"PAK"}, {"IND"})),
+    ("Brazil urged Venezuela to free the detained journalists.",
+     {"BRA": "Brazil", "VEN": "Venezuela"}, ("REQUEST", {"BRA"}, {"VEN"})),
+]
+# fmt: on
 
 NOT_SEEN = [
     ("Сборная Казахстана по хоккею обыграла Швецию со счётом 4:2.", {"KAZ": "Казахстана", "SWE": "Швецию"}),
@@ -52,9 +63,7 @@ NOT_SEEN = [
 
 
 @pytest.mark.parametrize(("text", "named", "wanted"), SEEN, ids=[row[0][:30] for row in SEEN])
-def test_what_must_be_seen(
-    reader: Reader, text: str, named: dict[str, str], wanted: tuple[str, set[str], set[str]]
-) -> None:
+def test_what_must_be_seen(reader: Reader, text: str, named: dict[str, str], wanted: tuple[str, set[str], set[str]]) -> None:
     reading, mentions = read(reader, text, **named)
     sure = [t for t in reading.triggers if t.type_score > 0.5]
     assert wanted[0] in [t.type for t in sure]
@@ -108,4 +117,3 @@ def test_a_sentence_without_end_is_read(reader: Reader) -> None:
     text = "Казахстан и Турция договорились " * 400
     reading = reader.read(text, Sentence(0, len(text), 0), [mention(text, "Казахстан", "KAZ")])
     assert all(t.end <= len(text) for t in reading.triggers)
-

@@ -98,9 +98,7 @@ def test_an_unknown_runner_is_said(corpus: Corpus) -> None:
 
 
 def test_a_busy_corpus_is_said(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    holder = (
-        "import sys, dragoman.store as s\nwith s.Corpus(sys.argv[1]).writing():\n print('held', flush=True); input()"
-    )
+    holder = "import sys, dragoman.store as s\nwith s.Corpus(sys.argv[1]).writing():\n print('held', flush=True); input()"
     command = [sys.executable, "-c", holder, str(corpus.path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()) as other:
         assert other.stdout is not None
@@ -120,9 +118,7 @@ def test_documents_are_taken_as_they_are_needed(corpus: Corpus) -> None:
             yield fake_coder.page(number)
 
     ahead: list[int] = []
-    run.read(
-        incoming(), fake_coder.first, corpus, "v1", shard_size=2, progress=lambda s: ahead.append(len(taken) - s.read)
-    )
+    run.read(incoming(), fake_coder.first, corpus, "v1", shard_size=2, progress=lambda s: ahead.append(len(taken) - s.read))
     assert max(ahead) <= 2
 
 

@@ -51,9 +51,7 @@ class FakeCoder:
             return Rejected(document.doc, "clean", "empty")
         article = article_of(document.doc, text)
         mentions = tuple(mention(found, self.rule) for found in re.finditer("|".join(NAMES), text))
-        dropped = tuple(
-            Rejected(document.doc, "coding", "no_recipient", line) for line in text.split("\n") if "?" in line
-        )
+        dropped = tuple(Rejected(document.doc, "coding", "no_recipient", line) for line in text.split("\n") if "?" in line)
         return Coding(article, mentions, events(article, mentions, self.rule), claims(article, self.rule), dropped)
 
 

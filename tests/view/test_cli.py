@@ -262,9 +262,7 @@ def test_rejected_documents_are_listed_and_end_with_1(reading: Path) -> None:
 
 def test_a_row_and_a_line_are_explained(reading: Path) -> None:
     call_here("read", "pages")
-    (event,) = (
-        json.loads(line) for line in call_here("events", "--doc", "3.txt", "--format", "jsonl").stdout.splitlines()
-    )
+    (event,) = (json.loads(line) for line in call_here("events", "--doc", "3.txt", "--format", "jsonl").stdout.splitlines())
     assert "first-word" in call_here("events", "--explain", event["event_id"][:10]).stdout
     assert "first-word" in call_here("why", "3.txt", "1").stdout
     assert call_here("why", "3.txt", "2").exit_code == 2

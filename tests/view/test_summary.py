@@ -9,9 +9,7 @@ from dragoman.view.summary import summary
 def test_the_summary_counts_what_is_there(corpus: Corpus) -> None:
     found = summary(corpus, flag=" --corpus here")
     assert (found["pages"]["articles"], found["pages"]["rejected"]) == (2, 1)
-    assert found["pages"]["reasons"] == [
-        {"stage": "clean", "reason": "empty", "count": 1, "docs": ["bulletin/empty.txt"]}
-    ]
+    assert found["pages"]["reasons"] == [{"stage": "clean", "reason": "empty", "count": 1, "docs": ["bulletin/empty.txt"]}]
     assert found["languages"] == {"en": 1, "ru": 1}
     assert found["events"]["by_register"] == {"exercise": 1, "restriction": 1}
     assert {row["type"]: (row["real"], row["future"], row["denied"]) for row in found["events"]["by_type"]} == {

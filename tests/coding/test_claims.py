@@ -1,0 +1,87 @@
+"""From attributions to claims: who speaks, in what chain, what is denied."""
+
+from __future__ import annotations
+
+from made import mention, said, seen, trigger
+
+from dragoman.coding import code, confidence
+
+SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
+
+
+def test_the_source_is_an_actor_where_the_tables_know_it() -> None:
+    text = "Войск там нет, заявил министр обороны Казахстана Руслан Жаксылыков."
+    source = "министр обороны Казахстана Руслан Жаксылыков"
+    page = seen(text, [mention(text, source, "KAZ", "person")], (), [said(text, "Войск там нет", source, "заявил", "denial")])
+    (claim,) = code(page, SURE).claims
+    assert (claim.speaker.code, claim.speaker.text, claim.cue, claim.kind, claim.rule) == (
+        "KAZ",
+        source,
+        "заявил",
+        "denial",
+        "named",
+    )
+    assert [(step.type, step.text) for step in claim.chain] == [("verb", source)]
+
+
+def test_an_unknown_source_is_kept_as_written() -> None:
+    text = "Это надолго, уверены местные жители."
+    (claim,) = code(seen(text, [], (), [said(text, "Это надолго, уверены", "местные жители")]), SURE).claims
+    assert (claim.speaker.code, claim.speaker.name) == (None, "местные жители")
+
+
+def test_a_quote_that_goes_on_is_the_same_speakers() -> None:
+    text = "«Мы готовы ко всему», — сказал посол.\n«Но мы никого не боимся здесь»."
+    page = seen(
+        text,
+        [],
+        (),
+        [
+            said(text, "Мы готовы ко всему", "посол", "сказал", "quote"),
+            said(text, "Но мы никого не боимся здесь", kind="quote"),
+        ],
+    )
+    first, second = code(page, SURE).claims
+    assert (first.speaker.name, second.speaker.name, second.rule) == ("посол", "посол", "going_on")
+
+
+def test_by_his_words_is_who_spoke_before() -> None:
+    text = "Граница закрыта навсегда, сообщил Токаев.\nПо его словам, так будет лучше всем."
+    page = seen(text, [mention(text, "Токаев", "KAZ", "person")], (), [
+        said(text, "Граница закрыта навсегда", "Токаев", "сообщил"), said(text, "так будет лучше всем", None, "По его словам")])  # fmt: skip
+    assert [c.speaker.code for c in code(page, SURE).claims] == ["KAZ", "KAZ"]
+
+
+def test_a_view_without_a_source_is_the_authors() -> None:
+    text = "На мой взгляд, союз скоро распадётся."
+    (claim,) = code(seen(text, [], (), [said(text, "союз скоро распадётся", None, "На мой взгляд", "prediction")]), SURE).claims
+    assert (claim.speaker.code, claim.rule, claim.chain) == ("author", "author", ())
+
+
+def test_words_of_nobody_are_no_claim() -> None:
+    text = "Как стало известно, союз скоро распадётся."
+    assert not code(seen(text, [], (), [said(text, "союз скоро распадётся", None, None, "reported")]), SURE).claims
+
+
+def test_what_it_is_about_is_who_is_named_in_it() -> None:
+    text = "Турция и страны Балтии молчат, сказал посол."
+    named = [mention(text, "Турция", "TUR"), mention(text, "страны Балтии", None, members=("EST", "LTU", "LVA"))]
+    (claim,) = code(seen(text, named, (), [said(text, "Турция и страны Балтии молчат", "посол", "сказал")]), SURE).claims
+    assert claim.about == ("TUR", "EST", "LTU", "LVA")
+
+
+def test_a_denial_names_the_event_that_it_denies() -> None:
+    text = "Казахстан поставил дроны России.\nКазахстан не поставлял России дроны, ответили в министерстве."
+    named = [mention(text, "Казахстан", "KAZ"), mention(text, "России", "RUS")]
+    second = text.index("Казахстан не")
+    named += [type(named[0])("state", "KAZ", "KAZ", second, second + 9, "Казахстан", "test")]
+    start = text.index("России дроны")
+    named += [type(named[0])("state", "RUS", "RUS", start, start + 6, "России", "test")]
+    page = seen(text, named, [
+        trigger(text, "поставил", "COOPERATE", "sell-arms", (0, "actor"), (1, "recipient")),
+        trigger(text, "поставлял", "COOPERATE", "sell-arms", (2, "actor"), (3, "recipient"), act=0.2),
+    ], [said(text, "Казахстан не поставлял России дроны", "министерстве", "ответили", "denial")])  # fmt: skip
+    weights = SURE | {"bias": 0.0, "act": 2.0}  # the denied act itself falls below the threshold
+    coded = code(page, weights)
+    assert [e.status for e in coded.events] == ["occurred"]
+    assert coded.claims[0].denies == coded.events[0].event_id

@@ -1,0 +1,126 @@
+"""From triggers to events: sides, collectives, speakers, checks, evidence."""
+
+from __future__ import annotations
+
+import pytest
+from made import at, mention, said, seen, trigger
+
+from dragoman.coding import Coded, code, confidence
+from dragoman.coding.events import LONGEST
+
+SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
+
+
+def sides(coded: Coded) -> list[tuple[str, list[str], list[str]]]:
+    return [(e.type, [p.code for p in e.actors], [p.code for p in e.recipients]) for e in coded.events]
+
+
+def test_who_does_it_to_whom() -> None:
+    text = "Казахстан обвинил Узбекистан."
+    page = seen(text, [mention(text, "Казахстан", "KAZ"), mention(text, "Узбекистан", "UZB")],
+                [trigger(text, "обвинил", "ACCUSE", "accuse", (0, "actor"), (1, "recipient"))])  # fmt: skip
+    (event,) = code(page, SURE).events
+    assert sides(code(page, SURE)) == [("ACCUSE", ["KAZ"], ["UZB"])]
+    assert (event.plover, event.mode, event.register) == ("ACCUSE", "allege", "statement")
+    assert event.trigger.text == "обвинил"
+    assert event.evidence.text == text
+
+
+def test_a_mention_that_fits_both_sides_is_on_the_better() -> None:
+    text = "Казахстан обвинил Узбекистан."
+    made = trigger(text, "обвинил", "ACCUSE", "accuse", (0, "actor"), (0, "recipient"), (1, "recipient"))
+    first, second, third = made.arguments
+    made = type(made)(
+        *(getattr(made, n) if n != "arguments" else (first, type(second)(0, "recipient", 0.6), third) for n in made.__slots__)
+    )
+    page = seen(text, [mention(text, "Казахстан", "KAZ"), mention(text, "Узбекистан", "UZB")], [made])
+    assert sides(code(page, SURE)) == [("ACCUSE", ["KAZ"], ["UZB"])]
+
+
+def test_a_collective_is_its_members_without_the_other_side() -> None:
+    text = "Казахстан поддержал страны Центральной Азии."
+    members = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
+    named = [
+        mention(text, "Казахстан", "KAZ"),
+        mention(text, "страны Центральной Азии", None, "organisation", members=members),
+    ]
+    page = seen(text, named, [trigger(text, "поддержал", "SUPPORT", "endorse", (0, "actor"), (1, "recipient"))])
+    (event,) = code(page, SURE).events
+    assert [p.code for p in event.recipients] == ["KGZ", "TJK", "TKM", "UZB"]
+    assert event.recipients[0].name == "Kyrgyzstan"
+
+
+def test_we_is_the_speaker() -> None:
+    text = "«Мы закроем границу», — заявил президент Киргизии."
+    page = seen(text, [mention(text, "президент Киргизии", "KGZ", "office")],
+                [trigger(text, "закроем", "SANCTION", "break-relations", (None, "actor"), status="planned")],
+                [said(text, "Мы закроем границу", "президент Киргизии", "заявил", "quote")])  # fmt: skip
+    (event,) = code(page, SURE).events
+    assert [p.code for p in event.actors] == ["KGZ"]
+    assert [step.code for step in event.via] == ["KGZ"]
+
+
+def test_an_act_of_nobody_is_no_event() -> None:
+    text = "Границу закрыли."
+    coded = code(seen(text, [], [trigger(text, "закрыли", "SANCTION", "break-relations")]), SURE)
+    assert not coded.events
+    assert [d.notes for d in coded.drafts] == [("nobody",)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "concept", "roles", "note"),
+    [
+        ("ACCUSE", "accuse", [(0, "actor")], "no_recipient"),
+        ("ACCUSE", "accuse", [(0, "recipient")], "no_actor"),
+        ("CONSULT", "meet", [(0, "actor")], "alone"),
+        ("ACCUSE", "accuse", [(0, "actor"), (1, "recipient")], "only_itself"),
+    ],
+)
+def test_checks_that_speak(kind: str, concept: str, roles: list[tuple[int, str]], note: str) -> None:
+    text = "Россия решает, российский министр молчит."
+    named = [mention(text, "Россия", "RUS"), mention(text, "российский министр", "RUS", "office")]
+    (draft,) = code(seen(text, named, [trigger(text, "решает", kind, concept, *roles)]), SURE).drafts
+    assert note in draft.notes
+
+
+@pytest.mark.parametrize("kind", ["MOBILIZE", "ASSAULT", "PROTEST", "RETREAT"])
+def test_checks_that_stay_silent(kind: str) -> None:
+    text = "Россия стреляет."
+    concept = {"MOBILIZE": "send-forces", "ASSAULT": "attack", "PROTEST": "demonstrate", "RETREAT": "withdraw-forces"}[kind]
+    made = trigger(text, "стреляет", kind, concept, (0, "actor"))
+    (draft,) = code(seen(text, [mention(text, "Россия", "RUS")], [made]), SURE).drafts
+    assert not draft.notes
+
+
+def test_evidence_of_a_long_sentence_is_the_stretch_that_matters() -> None:
+    text = (
+        "В тот день "
+        + "много говорили о погоде и ценах, " * 9
+        + "а Казахстан обвинил Узбекистан, "
+        + "и так далее, " * 9
+        + "вот."
+    )
+    page = seen(text, [mention(text, "Казахстан", "KAZ"), mention(text, "Узбекистан", "UZB")],
+                [trigger(text, "обвинил", "ACCUSE", "accuse", (0, "actor"), (1, "recipient"))])  # fmt: skip
+    (event,) = code(page, SURE).events
+    assert len(text) > LONGEST
+    assert event.evidence.text == "Казахстан обвинил Узбекистан"
+    assert (event.evidence.start, event.evidence.end) == at(text, event.evidence.text)
+
+
+def test_a_view_is_no_act() -> None:
+    text = "Казахстан отдаляется от Москвы."
+    made = trigger(text, "отдаляется", "SANCTION", "drift-apart", (0, "actor"), (1, "recipient"))
+    made = type(made)(*(0.9 if n == "commentary" else getattr(made, n) for n in made.__slots__))
+    page = seen(text, [mention(text, "Казахстан", "KAZ"), mention(text, "Москвы", "RUS")], [made])
+    (event,) = code(page, SURE).events
+    assert event.commentary
+    assert event.register is None
+
+
+def test_the_future_is_recorded_as_plover_does() -> None:
+    text = "Казахстан встретит Узбекистан."
+    page = seen(text, [mention(text, "Казахстан", "KAZ"), mention(text, "Узбекистан", "UZB")],
+                [trigger(text, "встретит", "CONSULT", "meet", (0, "actor"), (1, "actor"), status="planned")])  # fmt: skip
+    (event,) = code(page, SURE).events
+    assert (event.type, event.plover, event.status) == ("CONSULT", "AGREE", "planned")
