@@ -47,8 +47,11 @@ def test_a_quote_that_goes_on_is_the_same_speakers() -> None:
 
 def test_by_his_words_is_who_spoke_before() -> None:
     text = "Граница закрыта навсегда, сообщил Токаев.\nПо его словам, так будет лучше всем."
-    page = seen(text, [mention(text, "Токаев", "KAZ", "person")], (), [
-        said(text, "Граница закрыта навсегда", "Токаев", "сообщил"), said(text, "так будет лучше всем", None, "По его словам")])  # fmt: skip
+    heard = [
+        said(text, "Граница закрыта навсегда", "Токаев", "сообщил"),
+        said(text, "так будет лучше всем", None, "По его словам"),
+    ]
+    page = seen(text, [mention(text, "Токаев", "KAZ", "person")], (), heard)
     assert [c.speaker.code for c in code(page, SURE).claims] == ["KAZ", "KAZ"]
 
 

@@ -1,0 +1,74 @@
+"""Cases as numbers: what every head should answer. Needs no PyTorch."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dragoman.languages.cases import parse
+from dragoman.model import STATUSES
+from dragoman.reader import FOLDER, schema
+from dragoman.reader.tokenizer import Tokenizer
+from training.calibrate import fit, right
+from training.data import IGNORE, Example, example
+
+TOKENIZER = Tokenizer.load(FOLDER)
+LINE = """<c1 По словам> <s1 [KAZ министра]>, <q1 [TUR Турция] {1 предоставит} [KAZ.2 республике] [w дроны]>.
+1 give-arms planned TUR > KAZ.2 | item=w
+say 1 reported
+"""
+
+
+def one(source: str = LINE, found: list[tuple[int, int]] | None = None) -> Example:
+    (case,) = parse(source, "ru", "x")
+    return example(case, TOKENIZER, found)
+
+
+def words(made: Example, numbers: np.ndarray) -> list[str]:
+    return [made.case.text[slice(*made.units.words[i])] for i in numbers]
+
+
+def test_every_head_gets_its_answer() -> None:
+    made = one()
+    (head,) = made.heads
+    assert words(made, np.array([head])) == ["предоставит"]
+    assert schema.TYPES[made.trigger[head]] == "AID"
+    assert schema.CONCEPTS[made.concept[head]] == "give-arms"
+    assert STATUSES[made.status[head]] == "planned"
+    assert (made.status[:head] == IGNORE).all()
+    assert [schema.MENTION_TAGS[t] for t in made.mention if t] == ["B-actor", "B-actor", "B-actor", "B-weapon"]
+    assert words(made, np.flatnonzero(made.edges[0])) == ["министра"]
+    assert words(made, np.flatnonzero(made.edges[1])) == ["По", "словам"]
+    assert {schema.LINKS[link] for _, _, link in made.links} == {"source", "cue"}
+
+
+def test_who_does_it_to_whom() -> None:
+    made = one()
+    labels = [None if m is None else m.label for m in made.marks]
+    told = {(labels[i - 1], schema.ROLES[r]) for i, r in zip(*np.nonzero(made.roles[0] == 1), strict=True)}
+    assert told == {("TUR", "actor"), ("KAZ.2", "recipient"), ("w", "attribute")}
+
+
+def test_candidates_are_what_the_tables_find() -> None:
+    text = one().case.text
+    start = text.index("Турция")
+    made = one(found=[(start, start + 6), (0, 9)])
+    assert [m and m.label for m in made.marks] == [None, "TUR", "w"]
+    assert made.roles[0, 2, schema.ROLES.index("actor")] == 1
+    assert made.given.sum() == sum((made.units.pool[i] > 0).sum() for span in made.spans[:2] for i in range(span[0], span[1] + 1))
+
+
+def test_a_draft_is_right_as_gold_is_scored() -> None:
+    wanted = [("AID", frozenset({"TUR"}), frozenset({"KAZ"}), "future")]
+    assert right(("AID", frozenset({"TUR"}), frozenset({"KAZ"}), "real"), wanted)
+    assert right(("AID", frozenset({"TUR", "AZE"}), frozenset({"KAZ"}), "real"), wanted)
+    assert not right(("AID", frozenset({"KAZ"}), frozenset({"TUR"}), "real"), wanted)
+    assert not right(("AID", frozenset({"TUR"}), frozenset(), "real"), wanted)
+    assert not right(("COOPERATE", frozenset({"TUR"}), frozenset({"KAZ"}), "real"), wanted)
+
+
+def test_the_fit_finds_what_matters() -> None:
+    chance = np.random.default_rng(0)
+    rows = np.column_stack([np.ones(4000), chance.normal(size=4000), chance.normal(size=4000)])
+    truths = (chance.random(4000) < 1 / (1 + np.exp(-(0.5 + 2 * rows[:, 1])))).astype(float)
+    weights = fit(rows, truths)
+    assert np.allclose(weights, [0.5, 2.0, 0.0], atol=0.2)
