@@ -127,10 +127,16 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(file.width, file.eps)
         self.norm.weight.data, self.norm.bias.data = file.floats("emb.ln.w"), file.floats("emb.ln.b")
         self.stack = nn.ModuleList(Layer(file, n) for n in range(layers or file.layers))
+        # The base was made to give one vector for a text, so its last layer says much the same for every word of it;
+        # the layers below still tell words apart. How much each counts is learned (a scalar mix: Peters et al. 2018).
+        self.mix = nn.Parameter(torch.linspace(-2.0, 2.0, len(self.stack)))
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """[batch, length, width] of word vectors -> hidden states of the same shape."""
         x = self.norm(x + self.position[: x.shape[1]] + self.kind)
-        for layer in self.stack:
+        shares = torch.softmax(self.mix, 0)
+        mixed = torch.zeros_like(x)
+        for number, layer in enumerate(self.stack):
             x = layer(x, mask)
-        return x
+            mixed = mixed + shares[number] * x
+        return mixed

@@ -8,7 +8,7 @@ with: «Лавров прибыл в Баку. Он встретился …».
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.annotate.compose import HEADS, base
@@ -29,9 +29,10 @@ SHORT = frozenset({"OFFICE", "ENVOY", "MISSION", "FORCE", "ORGAN"})  # not GROUP
 class Named:
     """What an article has named in full so far. One for each article."""
 
-    def __init__(self, language: Language, pronouns: frozenset[str]) -> None:
-        """Begins with nothing. `pronouns` are those of single people, folded."""
-        self._language, self._pronouns = language, pronouns
+    def __init__(self, language: Language, uses: Mapping[str, frozenset[str]]) -> None:
+        """Begins with nothing. `uses` are the lists of the language's uses.toml."""
+        self._language = language
+        self._pronouns, self._plural = uses.get("pronouns", frozenset()), tuple(uses.get("plural", ()))
         self._heads: dict[str, Mention] = {}
         self._people: dict[str, Mention] = {}
         self._before: Mention | None = None  # the person whom the sentence before began with
@@ -76,8 +77,10 @@ class Named:
             self._people[stem(last.text, self._language)] = replace(mention, kind="person", name=_family(inside))
 
     def _key(self, token: Token) -> str:
-        first, _, rest = token.text.partition(" ")
-        return f"{stem(first, self._language)} {rest.casefold()}".strip()
+        """«министра обороны» is the «министр обороны» of before, «министры» are others."""
+        first, _, rest = fold_word(token.text).partition(" ")
+        number = "many" if first.endswith(self._plural) else "one"
+        return f"{number} {stem(first, self._language)} {rest}"
 
 
 def _beside_a_name(row: Sequence[Token], at: int) -> bool:
