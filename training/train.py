@@ -105,7 +105,7 @@ def _word_losses(reader: Reader, e: Example, words: Tensor) -> dict[str, Tensor]
     found = {
         "mention": F.cross_entropy(mention, torch.from_numpy(e.mention), reduction="sum") / 4,
         "type": F.cross_entropy(kind, torch.from_numpy(e.trigger), reduction="sum", label_smoothing=0.05) / 2,
-        "edges": F.cross_entropy(edges.view(-1, 3), torch.from_numpy(e.edges.T.copy()).view(-1), reduction="sum") / 8,
+        "edges": F.cross_entropy(edges.reshape(-1, 3), torch.from_numpy(e.edges.T.copy()).view(-1), reduction="sum") / 8,
     }
     for name, logits, labels in (("concept", concept, e.concept), ("status", status, e.status), ("said", said, e.said)):
         if (labels != IGNORE).any():
