@@ -215,7 +215,7 @@ def _batches(order: Sequence[Example], chance: random.Random) -> list[list[Examp
 def main() -> None:
     """Trains on all cases that are not put aside and saves the state."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--epochs", type=int, default=8)
+    options.add_argument("--epochs", type=int, default=5)
     options.add_argument("--layers", type=int)
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--out", type=Path, default=OUT)
