@@ -1,7 +1,7 @@
 """Fits the confidence of events to the cases put aside: `python -m training.calibrate`.
 
 Each draft of the exported reader, on the mentions that the tables find, is right or wrong as gold events are scored:
-the type, and half of the participants with one right on each side. Method: logistic regression with a ridge, by Newton's
+the type, half of the participants with one right on each side, two of those who meet. Method: logistic regression with a ridge, by Newton's
 steps (iteratively reweighted least squares).
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from dragoman.codebook import load as load_codebook
 from dragoman.coding import code, confidence
 from dragoman.reader import FOLDER, Reader
 from evaluation.heads import Wanted, drafted, seen_of, wanted_events
@@ -32,7 +33,9 @@ def _near(found: Wanted, wanted: Wanted) -> bool:
     same = sum(len(a & b) for a, b in zip(found[1:3], wanted[1:3], strict=True))
     both = sum(len(a | b) for a, b in zip(found[1:3], wanted[1:3], strict=True))
     met = all(not b or a & b for a, b in zip(found[1:3], wanted[1:3], strict=True))
-    return found[0] == wanted[0] and bool(met) and 2 * same >= both
+    # A meeting, an agreement is between two: one of them alone is not it.
+    paired = not load_codebook().mutual(wanted[0]) or len(found[1] & wanted[1]) >= min(2, len(wanted[1]))
+    return found[0] == wanted[0] and bool(met) and paired and 2 * same >= both
 
 
 def drafts(reader: Reader) -> tuple[np.ndarray, np.ndarray]:

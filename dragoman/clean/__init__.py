@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from dragoman.clean.address import with_addresses
 from dragoman.clean.bounds import bounds_after
 from dragoman.clean.decode import Decoded, NotText, decode
 from dragoman.clean.detect import detect
@@ -61,7 +62,7 @@ def _article(
     document: Document, decoded: Decoded, seen: Visible, lines: tuple[Line, ...], language: Language, tools: Kit
 ) -> Article:
     declared = frozenset(content_stems(seen.title, language))
-    page = with_title(extent(page_of(lines, language), declared), seen.title)
+    page = with_title(extent(with_addresses(page_of(lines, language), tools, language), declared), seen.title)
     found = verdicts(page)
     parts = blocks(seen.text, found)
     date = published(page, found, tools, language)

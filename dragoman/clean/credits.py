@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 
 from dragoman.clean.kit import Kit
-from dragoman.clean.phrases import key
+from dragoman.clean.phrases import CREDITS, key
 from dragoman.languages import fold
 
-LISTS = ("translation", "photo", "source", "byline")  # asked in this order
 MANY = 14  # words: a longer line is no credit
 AFTER_COLON = 10  # words of the name after a label with a colon
 AFTER_SPACE = 6  # words of the name after a label without one: «Источник Новый вестник»
 FAR_FROM_END = 160  # characters of the longest credit at the end of a line
 SHORTEST_BEFORE = 3  # characters that must stand before it
+AND = ("и", "и", "and")  # «Иван Петров и Анна Сидорова» are two names
 COLON = re.compile(r"\s*[:：|–—]\s*|\s+-\s+")
 NAME_START = re.compile(r"[«„“\"'@#]?[A-ZА-ЯЁІЇЄҚҒ©]")
 # At the end of a line, after the end of a sentence or in brackets: «... на границе. Фото: агентство».
@@ -38,7 +38,9 @@ def credit_of(text: str, kit: Kit) -> Credit | None:
         return None
     folded = fold(text)
     lead = len(folded) - len(folded.lstrip(" \t\u00a0([*•–—-"))
-    for list_name in LISTS:
+    if folded[lead : lead + 2] not in kit.phrases.heads:
+        return None
+    for list_name in CREDITS:
         for label in kit.phrases.labels[list_name]:
             if folded.startswith(label, lead):
                 found = _after(text, lead + len(label), list_name, label)
@@ -66,7 +68,7 @@ def _is_name(name: str, colon: bool, list_name: str) -> bool:
         return count <= AFTER_COLON and not (count > 5 and re.search(r"[^.][.!?]$", name))
     if not NAME_START.match(name) or count > AFTER_SPACE or re.search(r"[!?:]$|[^\W\d_]{4,}\.$", name):
         return False
-    small = sum(word[0].islower() for word in name.split())
+    small = sum(word[0].islower() and word not in AND for word in name.split())
     return small <= (0 if list_name == "byline" else count // 2)
 
 

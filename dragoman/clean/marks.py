@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dragoman.clean.credits import credit_of
+from dragoman.clean.dates import Day
 from dragoman.clean.kit import Kit
 from dragoman.clean.lines import AREAS, Line, Mark
+from dragoman.clean.people import DAYTIME, beside_date, titled
+from dragoman.clean.phrases import key
 
 TOKEN = re.compile(r"[^\W\d_]+")
 PLAYER = re.compile(
@@ -19,16 +22,17 @@ TIMES = re.compile(r"^\W*\d{1,2}:\d{2}(?::\d{2})?(?:\W+\d{1,2}:\d{2}(?::\d{2})?)
 ADDRESS = re.compile(
     r"^\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,6}(?:/\S*)?)\W*$", re.I
 )
-HASHTAGS = re.compile(r"^(?:[#＃]\s?[\w-]+[\s,;|]*)+$")
+HASHTAGS = re.compile(r"^(?:[^\W\d_]+:?\s+)?(?:[#＃]\s?[\w-]+[\s,;|]*)+$")
+HANDLE = re.compile(r"\(@[\w.]+\)\W*$")
 RATES = re.compile(r"(?:\b(?:USD|EUR|RUB|BGN|GBP|CNY|KZT|TRY|BTC|UAH)\b|[$€£₽₸₺])\W*\d+[.,]\d+|[+-−–]?\d{1,2}\s?°")
 CRUMB = re.compile(r"\s*(?:»|›|>|→|/|\||•|·)\s*")
 COPYRIGHT = re.compile(r"^\W{0,2}(?:©|\(c\)\s|\(с\)\s|copyright\b)", re.IGNORECASE)
 AGE = re.compile(r"^\W*\d{1,2}\+\W*$")
-DAYTIME = re.compile(
-    r"\d{1,2}[:.]\d{2}(?::\d{2})?|\b(?:a\.?m|p\.?m|мск|msk|utc|gmt|est|edt|cet|г|год|года|в|at|on|ч|час|часа)\b\.?",
-    re.I,
-)
 SHORT_INVITATION = 25  # words
+DATE_LINE = 10  # words of the longest line that is a date alone
+DATED_LINE = 14  # words of the longest line with a date and a name
+DATED = 6  # words of a line with a date and a name that may end like a sentence
+MENU = 12  # words of a menu run together
 
 
 def _markup(line: Line, kit: Kit) -> Mark | None:
@@ -54,18 +58,52 @@ def _player(line: Line, kit: Kit) -> Mark | None:
 
 
 def _date_line(line: Line, kit: Kit) -> Mark | None:
-    """«Ср, 27 ноября 2024», "12.09.2025 14:30": a date with nothing else."""
-    if line.words > 10:
-        return None
-    days = kit.calendar.find(line.text)
+    """«Ср, 27 ноября 2024», "12.09.2025 14:30": a date with nothing else, or with an author's name."""
+    days = kit.calendar.find(line.text) if line.words <= DATED_LINE else []
     if not days:
         return None
+    if line.words <= DATE_LINE and _date_alone(line, kit, days):
+        return Mark("credit", "date-line", "a date alone")
+    named = _dated_name(line, kit, days)
+    if named is None and line.words <= DATE_LINE and not line.closed and _label_before(line, kit, days[0]):
+        return Mark("credit", "date-line", "a date after the words that announce it")
+    return named
+
+
+def _label_before(line: Line, kit: Kit, day: Day) -> bool:
+    """«Опубликовано 10 июля 2020 в рубрике Политика»."""
+    return key(line.text[: day.start]) in kit.phrases.words["published"] | kit.phrases.words["updated"]
+
+
+def _date_alone(line: Line, kit: Kit, days: Sequence[Day]) -> bool:
     rest = "".join(char if not any(d.start <= at < d.end for d in days) else " " for at, char in enumerate(line.text))
     left = [word for word in TOKEN.findall(DAYTIME.sub(" ", rest)) if not kit.calendar.weekday(word)]
     labels = kit.phrases.words["published"] | kit.phrases.words["updated"]
     words = " ".join(left).casefold()
-    if not left or words in labels:
-        return Mark("credit", "date-line", "a date alone")
+    return not left or words in labels or all(word.casefold() in kit.phrases.whole for word in left)
+
+
+def _titled_name(line: Line, kit: Kit) -> Mark | None:
+    if titled(line.text, kit):
+        return Mark("byline", "titled-name", "a name and what its bearer does for the paper")
+    return None
+
+
+def _dated_name(line: Line, kit: Kit, days: Sequence[Day]) -> Mark | None:
+    """«Posted on May 9, 2021 by Anna», «9 мая 2021 Анна Сидорова»: the name is an author's under the headline."""
+    beside = None if line.closed and line.words > DATED else beside_date(line.text, kit, days)
+    if beside is None:
+        return None
+    if beside.labelled:
+        return Mark("byline", "dated-byline", "an author beside a date")
+    return Mark("credit", "dated-name", "a name beside a date")
+
+
+def _menu_words(line: Line, kit: Kit) -> Mark | None:
+    """«Скачать Поделиться»: words of a menu and no others."""
+    words = line.text.split()
+    if 2 <= len(words) <= MENU and not line.closed and all(key(word) in kit.phrases.whole for word in words):
+        return Mark("navigation", "menu-words", "nothing but words of a menu")
     return None
 
 
@@ -97,6 +135,13 @@ def _hashtags(line: Line, kit: Kit) -> Mark | None:
 def _address(line: Line, kit: Kit) -> Mark | None:
     if ADDRESS.match(line.text) and line.words <= 12:
         return Mark("credit", "address", "an address alone")
+    return None
+
+
+def _embedded(line: Line, kit: Kit) -> Mark | None:
+    """«Публикация от Кавказ.Лица (@kavkazlica)»: what is left of a post that was set in."""
+    if line.words <= MENU and HANDLE.search(line.text):
+        return Mark("other", "embedded", "ends with an account's name: a post that was set in")
     return None
 
 
@@ -138,11 +183,17 @@ def _invitation(line: Line, kit: Kit) -> Mark | None:
         return None
     words = line.key.split(" ")
     calls = [at for at, word in enumerate(words) if word.strip(",.:!") in kit.phrases.words["invitation"]]
-    if not calls or calls[0] > 4:
+    calls = [at for at in calls if at == 0 or _calls_out(line, words, at)]
+    if not calls:
         return None
-    if any(word.strip(',.:!»«"“”') in kit.phrases.words["medium"] for word in words[calls[0] + 1 :]):
+    if any(word.strip(',.:!?»«"“”') in kit.phrases.words["medium"] for word in words[calls[0] + 1 :]):
         return Mark("advert", "invitation", "calls the reader to the site's channels")
     return None
+
+
+def _calls_out(line: Line, words: Sequence[str], at: int) -> bool:
+    """Tells whether a word is a call though others stand before it: „Министърът сподели в Telegram.“ is a sentence."""
+    return words[at - 1][-1] in "?!.:," or (at <= 4 and not line.text.endswith("."))
 
 
 MARKS: tuple[Callable[[Line, Kit], Mark | None], ...] = (
@@ -150,9 +201,12 @@ MARKS: tuple[Callable[[Line, Kit], Mark | None], ...] = (
     _no_words,
     _player,
     _date_line,
+    _titled_name,
     _furniture,
+    _menu_words,
     _hashtags,
     _address,
+    _embedded,
     _copyright,
     _rates,
     _breadcrumbs,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.clean.kit import Kit
 from dragoman.clean.lines import NO_HINT, Hint, Line, bounds, make, repeats
 from dragoman.clean.marks import mark
+from dragoman.clean.people import with_cards
 from dragoman.clean.pieces import pieces
 from dragoman.languages import Language
 from dragoman.text import content_stems
@@ -48,7 +49,7 @@ def lines_of(text: str, kit: Kit, hints: Sequence[Hint] = ()) -> tuple[Line, ...
         hint = hints[number - 1] if hints else NO_HINT
         parts = pieces(line, kit, known)
         found += [make(text, number, start, piece, hint, part) for part, piece in enumerate(parts)]
-    return tuple(replace(line, mark=mark(line, kit)) for line in found)
+    return with_cards([replace(line, mark=mark(line, kit)) for line in found], kit)
 
 
 def page_of(lines: tuple[Line, ...], language: Language) -> Page:

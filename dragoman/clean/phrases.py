@@ -10,9 +10,12 @@ from dragoman.languages import Language, fold
 
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 COUNT = re.compile(r"[\s(\[:–-]*\d[\d\s.,]*[KMКМ]?[)\]]*$")
+COUNT_BEFORE = re.compile(r"^\d[\d\s.,]*(?:[kmкм]|тыс\.?|млн|хил\.?)?\+?\s+(?=[^\W\d_])")  # «5 комментариев», "4.5k views"
+DIGIT = re.compile(r"\d")
 SPACE = re.compile(r"\s+")
 # Lists whose entries stand for a whole line, in the order in which they are asked.
 FURNITURE = ("advert", "comments", "related", "form", "other", "navigation")
+CREDITS = ("translation", "photo", "source", "byline")  # lists of labels of credits, in the order in which they are asked
 QUOTES = ("«", "„", "“", "‘", '"', "'")  # «Подпишитесь или уходите», — said somebody
 LONGEST = 40  # words; a longer line is not furniture whatever it begins with
 LONGEST_AFTER_ONE = 12  # words of a line that begins with an entry of a single word: «Подпишитесь на ...»
@@ -26,11 +29,12 @@ class Phrases:
     openings: Mapping[str, tuple[tuple[str, str], ...]]
     labels: Mapping[str, tuple[str, ...]]  # list name -> its entries, longest first
     words: Mapping[str, frozenset[str]]  # list name -> its entries
+    heads: frozenset[str]  # the first two letters of the labels of credits
 
     def furniture(self, text: str) -> tuple[str, str] | None:
         """Returns (list, entry) where a line of that text is page furniture, None where it is not."""
         folded = key(text)
-        for form in (folded, COUNT.sub("", folded)):
+        for form in (folded, COUNT.sub("", folded), COUNT_BEFORE.sub("", folded)) if DIGIT.search(folded) else (folded,):
             if form in self.whole:
                 return self.whole[form], form
         count = folded.count(" ") + 1
@@ -71,6 +75,7 @@ def collect(languages: Sequence[Language]) -> Phrases:
         {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in openings.items()},
         labels,
         {name: frozenset(entries) for name, entries in labels.items()},
+        frozenset(label[:2] for name in CREDITS for label in labels.get(name, ())),
     )
 
 

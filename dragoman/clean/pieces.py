@@ -7,6 +7,9 @@ import re
 from dragoman.clean.credits import tail_credit
 from dragoman.clean.kit import Kit
 from dragoman.clean.lines import Mark, Piece
+from dragoman.clean.people import beside_date
+from dragoman.clean.phrases import key
+from dragoman.text.words import WORD
 
 OUTLET = re.compile(r"\s*[/(|\[]\s*(?P<name>[A-ZА-ЯЁ«„\"][^/()|\[\]\n]{1,40}?)\s*[/)|\]]\s*[.:–—-]?\s*")
 CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*\|)?\s+(?=[^\W\d_]|[«„“\"])")
@@ -14,8 +17,16 @@ PLACE = re.compile(r"\s*[A-ZА-ЯЁ][\w-]+(?:[ -][A-ZА-ЯЁ][\w-]+)?\s*[,.]?\s*
 LABEL = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*[:：]?\s*")
 JOINT = re.compile(r"(?:\s*(?:г\b|года\b|год\b))?[\s|,;.:–—-]*")
 SITE = re.compile(r"\s+(?:\||::|»|—|–|-)\s+(?=\S[^|»]{1,40}$)")
+# After a place and a date: «Алматы. 20 июля. Агентство - Министр ...», «БАКУ, 3 мая — Агентство. Министр ...».
+DATELINE = re.compile(
+    r"\s*(?:г\.|года)?\s*[.,]?\s*(?:[—–-]\s*)?/?(?:[A-ZА-ЯЁ][\w-]*(?:\s[A-ZА-ЯЁ][\w-]*){0,2}/?\s*\.|[A-ZА-ЯЁ][\w-]*(?:\s[\w-]+){0,2}/?\s+[—–-])\s+(?=[A-ZА-ЯЁ«„])"
+)
+# «БАКУ, Азербайджан, 15 октября. ...»: the place in capital letters, the date, then a stop or a dash.
+CAPITALS = re.compile(r"\s*[A-ZА-ЯЁ]{3,}(?:[ -][A-ZА-ЯЁ]+)*(?:,\s[A-ZА-ЯЁ][\w-]+)?\s*,?\s*")
+STOP = re.compile(r"\s*(?:г\.|года)?\s*[.—–-]+\s+(?=[A-ZА-ЯЁ«„“\"])")
 DEGREES = re.compile(r"\d\s*°")  # a town and its weather are no site's name
 ENOUGH = 3  # words that must be left for a text to follow what was taken off
+MANY_BESIDE = 3  # words more with which a date and a label or a name are still no opening of a text
 MANY_BEFORE_CREDIT = 40  # words: more than a caption has
 
 
@@ -49,7 +60,18 @@ def opening_end(text: str, kit: Kit) -> int:
     at = _dated(text, kit)
     outlet = OUTLET.match(text, at) if at or text.lstrip()[:1] == "/" else None
     end = outlet.end() if outlet else at
-    return end if end and len(text[end:].split()) >= ENOUGH else 0
+    rest = sum(char.isalpha() for char in map(_first, text[end:].split())) if end else 0
+    named = end and rest <= ENOUGH + MANY_BESIDE and (beside_date(text, kit) or _labelled(text, kit))
+    return end if end and rest >= ENOUGH and not named else 0
+
+
+def _first(word: str) -> str:
+    return word.lstrip("«„“\"'(")[:1]
+
+
+def _labelled(text: str, kit: Kit) -> bool:
+    """«Опубликовано 10 июля 2020 в рубрике Политика»: what follows the date is no text."""
+    return key(text).startswith(tuple(kit.phrases.words["published"])) and not text.rstrip().endswith((".", "!", "?", "…"))
 
 
 def _dated(text: str, kit: Kit) -> int:
@@ -64,8 +86,11 @@ def _dated(text: str, kit: Kit) -> int:
             return _after_date(text, day.end) if opens else 0
         if LABEL.fullmatch(before) and (before.strip(" :").casefold() in kit.phrases.words["published"]):
             return _after_date(text, day.end)
-        if PLACE.fullmatch(before) and outlet:
-            return _after_date(text, day.end)
+        agency = DATELINE.match(text, day.end)
+        if CAPITALS.fullmatch(before) and (stop := STOP.match(text, day.end - (text[day.end - 1] == "."))):
+            return stop.end()
+        if PLACE.fullmatch(before) and (outlet or agency):
+            return agency.end() if agency and not outlet else _after_date(text, day.end)
     return 0
 
 
@@ -82,7 +107,9 @@ def _after_date(text: str, at: int) -> int:
 def _site_name(text: str, start: int, end: int, known: frozenset[str]) -> int:
     """Returns where « | Вестник» begins after a headline; `end` without it: «Топ: Кухня | Горы | Дети» is a menu."""
     found = max(SITE.finditer(text, start, end), key=lambda one: one.start(), default=None)
-    if found is None or len(text[start : found.start()].split()) < ENOUGH or len(text[found.end() : end].split()) > 5:
+    if found is None or len(WORD.findall(text, start, found.start())) < ENOUGH or len(text[found.end() : end].split()) > 5:
+        return end
+    if not any(char.isalpha() for char in text[found.end() : end]):
         return end
     if (found[0].strip() == "|" and "|" in text[start : found.start()]) or DEGREES.search(text, found.end(), end):
         return end

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dragoman.clean.dates import Day
+from dragoman.clean.dates import DIGIT, Day
 from dragoman.clean.kit import Kit
 from dragoman.clean.lines import Line, Mark
 from dragoman.clean.page import Page
+from dragoman.clean.pieces import OUTLET
 from dragoman.languages import Language
 from dragoman.model import Published
 
 HEADER_WORDS = 14  # of the longest line between headline and text whose date is the page's
 FOOTER = 4  # lines after the story among which its date may stand
+SERVICE = (
+    "no-words",
+    "hashtags",
+    "navigation",
+    "form",
+    "invitation",
+    "menu-words",
+    "breadcrumbs",
+    "player",
+    "to-the-reader",
+)  # rules of lines not counted so
+LEAD = 2  # lines of the story before the one that begins with a date and an outlet
 NAMED = ("published", "updated")
 
 Verdicts = Sequence[tuple[Line, Mark]]
@@ -40,10 +53,29 @@ def _published(line: Line, day: Day, basis: str) -> Published:
 
 
 def _labelled(page: Page, kit: Kit, name: str) -> Iterator[int]:
-    for index, line in enumerate(page.lines):
+    """Lines that begin so, those above the headline last and none in a list of other stories or among comments."""
+    anchor = (page.title if page.title is not None else page.first) - 1
+    end = next((at for at in range(page.last + 1, len(page.lines)) if _heads(page.lines[at])), len(page.lines))
+    for index in (*range(max(0, anchor), end), *range(max(0, anchor))):
+        line = page.lines[index]
         short = line.words <= HEADER_WORDS or (line.mark is not None and line.mark.rule == "opening")
-        if short and any(line.key.startswith(label + " ") for label in kit.phrases.labels[name]):
+        if short and DIGIT.search(line.text) and _begins_with(line, kit, name):
             yield index
+
+
+def _heads(line: Line) -> bool:
+    return line.mark is not None and line.mark.rule in ("related", "comments")
+
+
+def _begins_with(line: Line, kit: Kit, name: str) -> bool:
+    """Tells whether a line begins with a label of that list: «Дата изменения» is no «Дата», the longest label counts."""
+    longest = {one: _label(line, kit, one) for one in NAMED}
+    return longest[name] > 0 and longest[name] == max(longest.values())
+
+
+def _label(line: Line, kit: Kit, name: str) -> int:
+    labels = kit.phrases.labels[name]
+    return max((len(label) for label in labels if line.key.startswith((label + " ", label + ":"))), default=0)
 
 
 def _by_label(page: Page, verdicts: Verdicts, kit: Kit) -> Iterator[int]:
@@ -52,9 +84,10 @@ def _by_label(page: Page, verdicts: Verdicts, kit: Kit) -> Iterator[int]:
 
 
 def _by_opening(page: Page, verdicts: Verdicts, kit: Kit) -> Iterator[int]:
-    """A date before the text of the first line of the story."""
-    for index, line in enumerate(page.lines):
-        if line.mark and line.mark.rule == "opening" and index <= page.first:
+    """A date before the text of the first line of the story; with an outlet beside it, of one of the next lines too."""
+    for index, line in enumerate(page.lines[: page.last + 1]):
+        near = index <= page.first or (index <= page.first + LEAD and OUTLET.search(line.text))
+        if near and line.mark and line.mark.rule == "opening":
             yield index
 
 
@@ -70,7 +103,9 @@ def _by_header(page: Page, verdicts: Verdicts, kit: Kit) -> Iterator[int]:
     if page.title is None:
         return
     for index in range(page.title + 1, min(page.first, len(page.lines))):
-        if page.lines[index].words <= HEADER_WORDS and verdicts[index][1].kind != "teaser":
+        line = page.lines[index]
+        short = line.words <= HEADER_WORDS and verdicts[index][1].kind != "teaser" and DIGIT.search(line.text)
+        if short and not _begins_with(line, kit, "updated"):
             yield index
 
 
@@ -83,10 +118,12 @@ def _by_line_above(page: Page, verdicts: Verdicts, kit: Kit) -> Iterator[int]:
 
 def _by_footer(page: Page, verdicts: Verdicts, kit: Kit) -> Iterator[int]:
     """A date alone, or a credit with a date, right after the text."""
-    for index in range(page.last + 1, min(page.last + 1 + FOOTER, len(page.lines))):
-        rule = verdicts[index][1].rule
-        if rule in ("related", "comments"):
+    left = FOOTER
+    for index in range(page.last + 1, len(page.lines)):
+        mark = page.lines[index].mark
+        if left <= 0 or _heads(page.lines[index]):
             return
+        left -= mark is None or mark.rule not in SERVICE
         if _date_alone(page.lines[index]) or verdicts[index][1].kind == "credit":
             yield index
 

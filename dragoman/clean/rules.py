@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 from dragoman.clean.lines import Line, Mark
 from dragoman.clean.page import Page
+from dragoman.clean.people import is_name
 
 HEADING = 15  # words of the longest sub-heading
 STANDFIRST = 5  # words of the shortest line under a headline that is text
 SAME_SUBJECT = 0.3  # coherence of such a line
+LITTLE = 0.1  # the same of a longer line that is the first, or is said twice
 REPEATED = 8  # words of the longest line that is furniture because it is said again
+SET_IN = 3  # lines of the shortest list of headlines without a known heading
 OPENS_QUOTE = ("«", "„", "“", '"')
 
 
@@ -23,6 +26,28 @@ def _title(page: Page, index: int) -> Mark | None:
 def _title_again(page: Page, index: int) -> Mark | None:
     if page.title is not None and page.lines[index].key == page.lines[page.title].key:
         return Mark("other", "title-again", "the headline once more")
+    return None
+
+
+def _dated_heading(page: Page, index: int) -> Mark | None:
+    """Dates over the paragraphs of a chronicle: at least two of them inside the story, between running text."""
+    if not _date_over_text(page, index):
+        return None
+    if sum(_date_over_text(page, at) for at in range(page.first, page.last)) < 2:
+        return None
+    return Mark("body", "dated-heading", "a date over a paragraph of a chronicle")
+
+
+def _date_over_text(page: Page, index: int) -> bool:
+    mark = page.lines[index].mark
+    inside = page.first < index < page.last and mark is not None and mark.rule == "date-line"
+    return inside and page.lines[index - 1].prose and page.lines[index + 1].prose
+
+
+def _dated_name(page: Page, index: int) -> Mark | None:
+    mark = page.lines[index].mark
+    if mark is not None and mark.rule == "dated-name" and (_under_title(page, index) or index == page.last + 1):
+        return Mark("byline", "dated-name", "a name beside a date under the headline, or right under the story")
     return None
 
 
@@ -69,9 +94,18 @@ def _said_before(page: Page, index: int) -> Mark | None:
 
 def _repeated(page: Page, index: int) -> Mark | None:
     line = page.lines[index]
-    if page.counts[line.key] > 1 and line.words <= REPEATED and line.text[-1] not in ".!?":
+    if page.counts[line.key] > 1 and line.words <= REPEATED and line.text[-1] not in ".!?" and not _in_contents(page, index):
         return Mark("navigation", "repeated", "a short line that the page says again")
     return None
+
+
+def _in_contents(page: Page, index: int) -> bool:
+    """Tells whether a line is a heading inside the story whose only other copy stands above in a table of contents."""
+    if not page.first < index < page.last or page.counts[page.lines[index].key] != 2 or not _prose_follows(page, index):
+        return False
+    other = next(at for at, line in enumerate(page.lines) if line.key == page.lines[index].key)
+    beside = [line for line in page.lines[max(0, other - 1) : other + 2 : 2] if line.mark is None]
+    return other < index and any(page.counts[line.key] == 2 for line in beside) and page.lines[index - 1].mark is None
 
 
 def _holds_repeated(page: Page, index: int) -> Mark | None:
@@ -116,9 +150,36 @@ def _under_title(page: Page, index: int) -> bool:
 
 def _standfirst(page: Page, index: int) -> Mark | None:
     line = page.lines[index]
-    if _under_title(page, index) and line.words >= STANDFIRST and page.coherence(index) >= SAME_SUBJECT:
+    if not _under_title(page, index) or line.words < STANDFIRST:
+        return None
+    full = line.words >= REPEATED and (page.counts[line.key] > 1 or _leads(page, index))
+    least = 0.0 if full and _author_follows(page, index) else LITTLE if full else SAME_SUBJECT
+    if page.coherence(index) >= least:
         return Mark("body", "standfirst", "a line under the headline that speaks of the same")
     return None
+
+
+def _author_follows(page: Page, index: int) -> bool:
+    following = page.lines[index + 1]
+    return is_name(following.text) or (following.mark is not None and following.mark.kind == "byline")
+
+
+def _leads(page: Page, index: int) -> bool:
+    """Tells whether a line stands right below the headline."""
+    return page.title is not None and page.lines[page.title].key == page.lines[index - 1].key
+
+
+def _lead_again(page: Page, index: int) -> Mark | None:
+    """A sentence that the page says twice between headline and text: its lead, the second time beside the picture."""
+    line = page.lines[index]
+    if not _under_title(page, index) or line.words < REPEATED or line.mark or page.title is None:
+        return None
+    same = [at for at in range(page.title + 1, page.first) if page.lines[at].key == line.key]
+    if len(same) < 2:
+        return None
+    return (
+        Mark("body", "standfirst", "the lead, said twice") if index == same[0] else Mark("other", "said-before", "the lead again")
+    )
 
 
 def _caption_under_title(page: Page, index: int) -> Mark | None:
@@ -148,11 +209,45 @@ def _listed(page: Page, index: int) -> Mark | None:
     if line.closed or line.words > 2 * HEADING:
         return None
     for other in reversed(page.lines[max(0, index - 12) : index]):
-        if other.mark and other.mark.rule == "related" and other.words <= REPEATED:
+        if other.mark and other.words <= REPEATED and (other.mark.rule == "related" or _bullets(page, index, other)):
             return Mark("teaser", "listed", "stands in a list of other stories")
         if other.prose or (other.closed and other.mark is None):
             return None
     return None
+
+
+def _set_in(page: Page, index: int) -> Mark | None:
+    """Headlines under a heading that no list knows, between two paragraphs: at least three lines that are no sentences,
+    hardly one of them a row of figures, none after a colon, and about something else than the story.
+    """
+    if not page.first < index < page.last or not _headline(page.lines[index]):
+        return None
+    first, last = index, index
+    while first > page.first and _headline(page.lines[first - 1]):
+        first -= 1
+    while last < page.last and _headline(page.lines[last + 1]):
+        last += 1
+    if first == page.first or last == page.last:
+        return None
+    lines = page.lines[first : last + 1]
+    before, after = page.lines[first - 1], page.lines[last + 1]
+    figures = sum(any(char.isdigit() for char in line.text) for line in lines)
+    foreign = sum(page.coherence(at) < SAME_SUBJECT for at in range(first, last + 1))
+    parted = before.prose and after.prose and before.text[-1] != ":"
+    if parted and len(lines) >= SET_IN and 2 * figures <= len(lines) and 2 * foreign > len(lines):
+        return Mark("teaser", "set-in", "one of several headlines set between two paragraphs")
+    return None
+
+
+def _headline(line: Line) -> bool:
+    return not (line.mark or line.closed or line.bullet or line.hint.heading or line.text[-1] in ":;,")
+
+
+def _bullets(page: Page, index: int, heading: Line) -> bool:
+    """Tells whether a line is one of several with bullets under a word of a menu: «Важное», «• Осётр вернулся»."""
+    several = any(page.lines[at].bullet for at in (index - 1, index + 1) if at < len(page.lines))
+    menu = heading.mark is not None and heading.mark.rule == "navigation"
+    return menu and page.lines[index].bullet and several
 
 
 def _linked(page: Page, index: int) -> Mark | None:
@@ -189,7 +284,10 @@ def _story(page: Page, index: int) -> Mark | None:
 RULES: tuple[Callable[[Page, int], Mark | None], ...] = (
     _title,
     _title_again,
+    _dated_heading,
+    _dated_name,
     _marked,
+    _lead_again,
     _cut_copy,
     _cut_after,
     _cut_before,
@@ -204,6 +302,7 @@ RULES: tuple[Callable[[Page, int], Mark | None], ...] = (
     _before,
     _after,
     _listed,
+    _set_in,
     _linked,
     _quotation,
     _heading,

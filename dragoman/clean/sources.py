@@ -10,6 +10,7 @@ from dragoman.clean.credits import Credit, credit_of
 from dragoman.clean.kit import Kit
 from dragoman.clean.lines import Line, Mark
 from dragoman.clean.page import Page
+from dragoman.clean.people import beside_date, titled
 from dragoman.clean.pieces import OUTLET
 from dragoman.languages import fold
 from dragoman.model import Block, Step
@@ -140,8 +141,9 @@ def _authors(verdicts: Sequence[tuple[Line, Mark]], kit: Kit) -> Iterator[str]:
     for line, mark in verdicts:
         if mark.kind != "byline":
             continue
-        credit = credit_of(line.text, kit)
-        for name in _split(_without_date(credit, line, kit)):
+        beside = beside_date(line.text, kit) if mark.rule.startswith("dated-") else None
+        words = beside.name if beside else titled(line.text, kit) or _without_date(credit_of(line.text, kit), line, kit)
+        for name in _split(words):
             if name and fold(name) not in kit.phrases.words["generic_author"] and name not in seen:
                 seen.add(name)
                 yield name

@@ -15,6 +15,11 @@ CLOSED_LONGEST = 20  # words of the longest headline that ends with a full stop
 CERTAIN = 12  # words of a closed line that is sure to be running text
 ENOUGH = 1.0  # score of the worst headline
 NEARLY = 0.6  # share of the best score at which the earlier candidate is preferred
+SHORTEST_ABOVE = 5  # words of a headline above a line that looks more like one
+KICKER = 3  # words of the longest rubric above a headline
+SHARED = 0.2  # share of what it is about that the text must be about too
+LAST = 0.75  # for the last line above the text that is not known to be something else, where there are such between
+SURE = 3  # stems from which an overlap says all it can
 OFTEN = 4  # a line said so often is furniture
 
 
@@ -32,8 +37,20 @@ def with_title(page: Page, declared: str = "") -> Page:
     if best < ENOUGH:
         return page
     chosen = next(index for index in candidates if scores[index] >= NEARLY * best)
+    chosen = _above_standfirst(page, chosen)
     first = page.first if chosen < page.first or _lead(page, page.first) else chosen + 1
     return replace(page, title=chosen, first=min(first, max(page.last, chosen)))
+
+
+def _above_standfirst(page: Page, chosen: int) -> int:
+    """Returns the line right above the chosen one where that is the headline and the chosen one, longer, its standfirst."""
+    above, line = page.lines[chosen - 1], page.lines[chosen]
+    if chosen < 2 or above.mark or not SHORTEST_ABOVE <= above.words < line.words or not _possible(page, chosen - 1, ""):
+        return chosen
+    if page.lines[chosen - 2].mark is None and page.lines[chosen - 2].words > KICKER:
+        return chosen  # the last of a list of headlines
+    text = about(page, range(max(page.first, chosen + 1), page.last + 1))
+    return chosen - 1 if overlap(page.stems[chosen - 1], text) >= SHARED else chosen
 
 
 def _certain(page: Page) -> int:
@@ -80,12 +97,19 @@ def _declared(line: Line, declared: str) -> bool:
     return bool(declared) and line.words > 2 and line.key in key(declared)
 
 
+def _distance(page: Page, index: int, body: int) -> int:
+    """Returns how many lines lie between a headline and the text, those left out that are known to be something else."""
+    first, last = sorted((index, body))
+    return 1 + sum(page.lines[at].mark is None for at in range(first + 1, min(last, len(page.lines))))
+
+
 def _score(page: Page, index: int, body: int, declared: str) -> float:
     line = page.lines[index]
     twice = 1 < page.counts[line.key] < OFTEN
     apart = about(page, (other for other in range(page.first, page.last + 1) if page.lines[other].key != line.key))
-    score = 4 * overlap(page.stems[index], apart) * min(1.0, line.words / 6)
+    score = 4 * overlap(page.stems[index], apart) * min(1.0, line.words / 6, len(page.stems[index]) / SURE)
     score += 1.0 * twice * min(1.0, line.words / 4) + 0.5 * (index == 0) + min(line.words, 8) / 8
     score += 4.0 * (line.hint.heading == 1) + 3.0 * _declared(line, declared)
-    score -= 2.0 * (page.counts[line.key] >= OFTEN) + min(1.5, 0.15 * abs(body - index))
+    score += LAST * (_distance(page, index, body) == 1 < body - index)
+    score -= 2.0 * (page.counts[line.key] >= OFTEN) + min(1.5, 0.15 * _distance(page, index, body))
     return score

@@ -37,7 +37,12 @@ class TestPage:
 
 def read(path: Path) -> TestPage:
     """Returns the page of a file."""
-    head, _, body = path.read_text("utf-8").partition("---\n")
+    return parse(path.stem, path.read_text("utf-8"))
+
+
+def parse(name: str, written: str) -> TestPage:
+    """Returns the page that is written so."""
+    head, _, body = written.partition("---\n")
     facts = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
     text, parts = "", []
     for line in body.removesuffix("\n").split("\n"):
@@ -47,7 +52,7 @@ def read(path: Path) -> TestPage:
             parts.append(Part(sign, len(text), len(text) + len(words)))
             text += words
         text += "\n"
-    return TestPage(path.stem, facts, text, tuple(parts))
+    return TestPage(name, facts, text, tuple(parts))
 
 
 PAGES = [read(path) for path in sorted(FOLDER.glob("*.page"))]

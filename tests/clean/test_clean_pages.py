@@ -47,6 +47,12 @@ def test_language_headline_and_date(page: TestPage) -> None:
             assert any(b.kind == "title" and b.start <= part.start < b.end for b in found.blocks)
 
 
+@pytest.mark.parametrize("page", [page for page in PAGES if "basis" in page.facts], ids=lambda page: page.name)
+def test_basis_of_the_date(page: TestPage) -> None:
+    found = article(page).published
+    assert (found.basis if found else "-") == page.facts["basis"]
+
+
 @pytest.mark.parametrize("page", [page for page in PAGES if "sources" in page.facts], ids=lambda page: page.name)
 def test_sources(page: TestPage) -> None:
     assert "; ".join(step.name for step in article(page).sources) == page.facts["sources"]

@@ -66,6 +66,12 @@ def test_a_draft_is_right_as_gold_is_scored() -> None:
     assert not right(("COOPERATE", frozenset({"TUR"}), frozenset({"KAZ"}), "real"), wanted)
 
 
+def test_who_meets_is_two() -> None:
+    wanted = [("CONSULT", frozenset({"TUR", "KAZ"}), frozenset(), "real")]
+    assert right(("CONSULT", frozenset({"TUR", "KAZ", "UZB"}), frozenset(), "real"), wanted)
+    assert not right(("CONSULT", frozenset({"TUR"}), frozenset(), "real"), wanted)
+
+
 def test_the_fit_finds_what_matters() -> None:
     chance = np.random.default_rng(0)
     rows = np.column_stack([np.ones(4000), chance.normal(size=4000), chance.normal(size=4000)])
