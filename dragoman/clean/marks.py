@@ -183,7 +183,7 @@ def _invitation(line: Line, kit: Kit) -> Mark | None:
         return None
     words = line.key.split(" ")
     calls = [at for at, word in enumerate(words) if word.strip(",.:!") in kit.phrases.words["invitation"]]
-    calls = [at for at in calls if at == 0 or _calls_out(line, words, at)]
+    calls = [at for at in calls if at == 0 or _calls_out(line, words, at) or _only_small_words(words[:at], kit)]
     if not calls:
         return None
     if any(word.strip(',.:!?»«"“”') in kit.phrases.words["medium"] for word in words[calls[0] + 1 :]):
@@ -194,6 +194,12 @@ def _invitation(line: Line, kit: Kit) -> Mark | None:
 def _calls_out(line: Line, words: Sequence[str], at: int) -> bool:
     """Tells whether a word is a call though others stand before it: „Министърът сподели в Telegram.“ is a sentence."""
     return words[at - 1][-1] in "?!.:," or (at <= 4 and not line.text.endswith("."))
+
+
+def _only_small_words(before: Sequence[str], kit: Kit) -> bool:
+    """«Ещё подробнее слушайте в нашем выпуске.»: no noun stands before the call that could be who does it."""
+    plain = [word.strip(",.:!") for word in before]
+    return all(word in kit.phrases.whole or any(word in one.function_words for one in kit.languages) for word in plain)
 
 
 MARKS: tuple[Callable[[Line, Kit], Mark | None], ...] = (
