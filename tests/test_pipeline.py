@@ -122,6 +122,23 @@ def test_explaining_tells_of_every_sentence(coder: pipeline.Coder) -> None:
     assert all(s["rules"] for s in sentences if s["triggers"])
 
 
+NOTHING = [
+    "Сборная Казахстана по хоккею обыграла Швецию со счётом 4:2.",
+    "Экономика Турции в прошлом году выросла на три процента.",
+    "България граничи с Румъния, Гърция и Турция.",
+    "Времето в Гърция ще бъде слънчево през целия уикенд.",
+    "The novel is set in Iran and won a prize in France.",
+    "Министр обороны Армении рассказал, что отношения с соседями остаются сложными.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_where_nobody_does_anything_to_anybody(coder: pipeline.Coder, text: str) -> None:
+    coding = coder.code(Document("one.txt", text.encode()))
+    assert isinstance(coding, Coding)
+    assert not coding.events
+
+
 # --- the command line on pages as they come
 
 WORDS = "Президент Казахстана прибыл с визитом в Анкару и провёл переговоры с президентом Турции. Стороны подписали меморандум."

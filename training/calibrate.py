@@ -1,8 +1,8 @@
 """Fits the confidence of events to the cases put aside: `python -m training.calibrate`.
 
 Each draft of the exported reader, on the mentions that the tables find, is right or wrong as gold events are scored:
-the type, half of the participants with one right on each side, two of those who meet. Method: logistic regression with a ridge, by Newton's
-steps (iteratively reweighted least squares).
+the type, half of the participants with one right on each side, two of those who meet. Method: logistic regression with
+a ridge, by Newton's steps (iteratively reweighted least squares).
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from dragoman.model import Trigger
 from dragoman.reader import FOLDER
 
 CLEAR = 6.0  # logits beyond this say no more
-CHECKS = ("only_itself", "no_recipient", "no_actor", "alone")
+CHECKS = ("only_itself", "no_recipient", "no_actor", "alone", "status_against_word")
 NAMES = ("bias", "act", "kind", "concept", "status", "weakest", "mean", *CHECKS)
 
 

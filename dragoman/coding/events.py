@@ -12,6 +12,7 @@ from dragoman.codebook import Type
 from dragoman.coding import claims as speech
 from dragoman.coding import confidence
 from dragoman.coding.seen import Seen, parties
+from dragoman.languages import fold
 from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, codes
 
 LEAST = 0.5  # confidence below which a draft is no event
@@ -19,6 +20,7 @@ TAKES_PART = 0.5  # from which a mention is an actor or a recipient
 SIDES = ("actor", "recipient")
 # Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
+VERBAL_CONFLICT = 3  # PLOVER's quad; those below it are cooperation
 LONGEST = 240  # letters of a sentence that is evidence as a whole
 
 
@@ -55,10 +57,20 @@ class Draft:
 def drafts(seen: Seen, claims: Sequence[Claim], weights: Mapping[str, float]) -> Iterator[Draft]:
     """Yields a draft for every trigger of the article that has somebody in it, sure or not, after all checks."""
     for reading in seen.readings:
+        found: list[Draft] = []
         for trigger in reading.triggers:
             draft = checked(_draft(seen, reading, trigger, speech.inside(claims, reading, trigger.start)))
             sure = confidence.confidence(draft.features, weights) if draft.everyone else 0.0
-            yield replace(draft, confidence=round(sure, 3))
+            found.append(replace(draft, confidence=round(sure, 3)))
+        yield from (_refused(draft, found) for draft in found)
+
+
+def _refused(draft: Draft, sentence: Sequence[Draft]) -> Draft:
+    """«отменил визит», "refused to meet": what is refused is no event beside the refusal between the same."""
+    if draft.trigger.status in ("occurred", "ongoing") or draft.kind.quad >= VERBAL_CONFLICT:
+        return draft
+    refusals = [d for d in sentence if d.kind.name == "REJECT" and d.confidence >= LEAST and draft.everyone <= d.everyone]
+    return replace(_noted(draft, "refused"), confidence=0.0) if refusals else draft
 
 
 def checked(draft: Draft) -> Draft:
@@ -126,6 +138,48 @@ def only_itself(draft: Draft) -> Draft | None:
     return None if kept == draft.recipients else replace(_noted(draft, "only_itself"), recipients=kept)
 
 
+def not_recognised(draft: Draft) -> Draft | None:
+    """«не признал ЛНР»: whoever reads «признал» as recognition is corrected by the word before it."""
+    if draft.trigger.concept != "recognise" or not _denied_word(draft):
+        return None
+    trigger = replace(draft.trigger, type="REJECT", concept="not-recognise", status="occurred")
+    return replace(draft, trigger=trigger, notes=(*draft.notes, "not_recognised"))
+
+
+def not_conceded(draft: Draft) -> Draft | None:
+    """ "Will not lift the ban": a concession that is not made is a refusal to make it."""
+    if draft.kind.name != "CONCEDE" or draft.trigger.status != "negated":
+        return None
+    trigger = replace(draft.trigger, type="REJECT", concept="refuse-yield", status="occurred")
+    return replace(draft, trigger=trigger, notes=(*draft.notes, "not_conceded"))
+
+
+def status_against_word(draft: Draft) -> Draft | None:
+    """«не поставлял» with the status occurred: the status contradicts the word before the act."""
+    wrong = draft.trigger.status in ("occurred", "ongoing") and draft.kind.name != "REJECT" and _denied_word(draft)
+    return _noted(draft, "status_against_word") if wrong else None
+
+
+def struck_place(draft: Draft) -> Draft | None:
+    """«нахлуването в Курск», "strikes on Kyiv": what is struck is the state of the place, where nobody else is named."""
+    if draft.kind.name != "ASSAULT" or not draft.actors or draft.recipients:
+        return None
+    places = [a for a in draft.trigger.arguments if a.role == "place" and a.mention is not None and a.score >= TAKES_PART]
+    struck = [p for a in places for p in parties(draft.seen.mentions[int(a.mention or 0)], None, draft.seen.actors)]
+    struck = [p for p in struck if p.code not in codes(draft.actors)]
+    return replace(draft, recipients=tuple(struck[:1]), notes=(*draft.notes, "struck_place")) if struck else None
+
+
+def makers_state(draft: Draft) -> Draft | None:
+    """A company trades and builds for its state too: «Казахстан купил дроны у Turkish Aerospace» is with Turkey."""
+    if draft.kind.name != "COOPERATE":
+        return None
+    found = [(p, draft.seen.actors.companies.get(p.code)) for p in (*draft.actors, *draft.recipients)]
+    states = {c.state: replace(p, code=c.state, id=None, name=draft.seen.actors.name(c.state)) for p, c in found if c and c.state}
+    new = tuple(party for code, party in states.items() if code not in draft.everyone)
+    return replace(draft, recipients=(*draft.recipients, *new), notes=(*draft.notes, "makers_state")) if new else None
+
+
 def no_recipient(draft: Draft) -> Draft | None:
     """Somebody is accused, asked, helped or banned, and nobody on the page is: «выступил с обвинениями»."""
     directed = not draft.kind.mutual and draft.kind.name not in UNDIRECTED
@@ -142,7 +196,16 @@ def alone(draft: Draft) -> Draft | None:
     return _noted(draft, "alone") if draft.kind.mutual and len(draft.everyone) == 1 else None
 
 
-CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (nobody, only_itself, no_recipient, no_actor, alone)
+CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (
+    nobody, not_recognised, not_conceded, struck_place, makers_state,
+    only_itself, no_recipient, no_actor, alone, status_against_word,
+)  # fmt: skip
+
+
+def _denied_word(draft: Draft) -> bool:
+    """Tells whether the word right before the trigger denies it."""
+    before = draft.seen.words(draft.reading.sentence.start, draft.trigger.start).split()
+    return bool(before) and fold(before[-1]) in draft.seen.language.negations
 
 
 def _noted(draft: Draft, note: str) -> Draft:

@@ -42,6 +42,7 @@ class Language:
     openers: frozenset[str]  # words that begin a sentence and are no names
     function_words: frozenset[str]  # say nothing of what a text is about
     endings: tuple[str, ...]  # longest first; what `text.stem` takes off
+    negations: frozenset[str]  # deny the word after them
     future: frozenset[str]  # words of a sentence about what is still to come
     numeric_dates: str  # order of 03/04/2025: "dmy", "mdy" or "unknown"
     encodings: tuple[str, ...]  # one-byte encodings that its pages come in
@@ -105,6 +106,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         openers=_words(words["openers"]),
         function_words=_words(words["function"]),
         endings=tuple(sorted(_words(words["endings"]), key=lambda ending: (-len(ending), ending))),
+        negations=_words(words["negations"]),
         future=_words(words["future"]),
         numeric_dates=table["numeric_dates"],
         encodings=tuple(table["encodings"]),

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from dragoman import codebook
+from dragoman import actors, codebook
 from dragoman.view.queries import GROUPS, STATUS_GROUP, Row, common, party_codes
 
 if TYPE_CHECKING:
@@ -62,7 +62,13 @@ def names(events: Iterable[Row]) -> dict[str, str]:
     for row in events:
         for party in [*row["actors"], *row["recipients"]]:
             seen[party["code"]].append(party.get("name") or party["code"])
-    return {code: common(found) or code for code, found in sorted(seen.items())}
+    known = actors.load()
+    return {code: _table_name(known.name(code), code) or common(found) or code for code, found in sorted(seen.items())}
+
+
+def _table_name(name: str, code: str) -> str | None:
+    """Returns the table's name of a code: «Душанбе» and «Рахмон» are Tajikistan; None where no table has the code."""
+    return None if name == code else name
 
 
 def _counted(values: Iterable[str]) -> dict[str, int]:

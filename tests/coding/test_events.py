@@ -124,3 +124,56 @@ def test_the_future_is_recorded_as_plover_does() -> None:
                 [trigger(text, "встретит", "CONSULT", "meet", (0, "actor"), (1, "actor"), status="planned")])  # fmt: skip
     (event,) = code(page, SURE).events
     assert (event.type, event.plover, event.status) == ("CONSULT", "AGREE", "planned")
+
+
+def test_what_is_not_recognised() -> None:
+    text = "Токаев не признал ЛНР."
+    named = [mention(text, "Токаев", "KAZ", "person"), mention(text, "ЛНР", "UKR:lnr")]
+    for words, kind in (("признал", "REJECT"), ("Токаев", "SUPPORT")):  # against: nothing denies the word
+        made = trigger(text, words, "SUPPORT", "recognise", (0, "actor"), (1, "recipient"))
+        assert [e.type for e in code(seen(text, named, [made]), SURE).events] == [kind]
+
+
+def test_a_concession_that_is_not_made_is_refused() -> None:
+    text = "Париж не снимет запрет с Лондона."
+    named = [mention(text, "Париж", "FRA"), mention(text, "Лондона", "GBR")]
+    for status, kind, concept in (("negated", "REJECT", "refuse-yield"), ("planned", "CONCEDE", "lift-restriction")):
+        made = trigger(text, "снимет", "CONCEDE", "lift-restriction", (0, "actor"), (1, "recipient"), status=status)
+        (event,) = code(seen(text, named, [made]), SURE).events
+        assert (event.type, event.concept) == (kind, concept)
+
+
+def test_what_is_refused_is_no_event_beside_the_refusal() -> None:
+    text = "Париж отменил визит в Лондон."
+    named = [mention(text, "Париж", "FRA"), mention(text, "Лондон", "GBR")]
+    refusal = trigger(text, "отменил", "REJECT", "refuse-meeting", (0, "actor"), (1, "recipient"))
+    for status, kinds in (("negated", ["REJECT"]), ("occurred", ["REJECT", "CONSULT"])):
+        visit = trigger(text, "визит", "CONSULT", "visit", (0, "actor"), (1, "recipient"), status=status)
+        assert [e.type for e in code(seen(text, named, [refusal, visit]), SURE).events] == kinds
+
+
+def test_who_is_struck_where_only_a_place_is_named() -> None:
+    text = "Украина ударила по Курску."
+    named = [mention(text, "Украина", "UKR"), mention(text, "Курску", "RUS", "place", "place")]
+    page = seen(text, named, [trigger(text, "ударила", "ASSAULT", "attack", (0, "actor"), (1, "place"))])
+    assert sides(code(page, SURE)) == [("ASSAULT", ["UKR"], ["RUS"])]
+    own = seen(text, [named[0], mention(text, "Курску", "UKR", "place", "place")], page.readings[0].triggers)
+    assert sides(code(own, SURE)) == [("ASSAULT", ["UKR"], [])]
+
+
+def test_a_company_trades_for_its_state_too() -> None:
+    text = "Казахстан купил машины у Otokar."
+    named = [mention(text, "Казахстан", "KAZ"), mention(text, "Otokar", "company:otokar", "company")]
+    page = seen(text, named, [trigger(text, "купил", "COOPERATE", "buy-arms", (0, "actor"), (1, "recipient"))])
+    assert sides(code(page, SURE)) == [("COOPERATE", ["KAZ"], ["company:otokar", "TUR"])]
+    accused = seen(text, named, [trigger(text, "купил", "ACCUSE", "accuse", (0, "actor"), (1, "recipient"))])
+    assert sides(code(accused, SURE)) == [("ACCUSE", ["KAZ"], ["company:otokar"])]
+
+
+def test_a_status_against_its_word_is_noted() -> None:
+    text = "Казахстан не поставлял дроны России."
+    named = [mention(text, "Казахстан", "KAZ"), mention(text, "России", "RUS")]
+    for status, noted in (("occurred", True), ("negated", False)):
+        made = trigger(text, "поставлял", "COOPERATE", "sell-arms", (0, "actor"), (1, "recipient"), status=status)
+        (draft,) = code(seen(text, named, [made]), SURE).drafts
+        assert ("status_against_word" in draft.notes) is noted
