@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.seen import Seen, overlapping, speaker_of
-from dragoman.model import Attribution, Claim, Evidence, Mention, Reading, Sentence, Speaker, Step
+from dragoman.model import Attribution, Claim, Evidence, Mention, Sentence, Speaker, Step
 
 LEAST = 0.5  # an attribution less likely than this is no claim
 SHORTEST = 3  # words of a content that says something
@@ -130,7 +130,7 @@ def _codes(mention: Mention) -> tuple[str, ...]:
     return (mention.code,) if mention.code else mention.members
 
 
-def inside(claims: Sequence[Claim], reading: Reading, at: int) -> Claim | None:
+def inside(claims: Sequence[Claim], at: int) -> Claim | None:
     """Returns the innermost claim whose words hold offset `at`: whose word an event told there is."""
     around = [c for c in claims if c.evidence.start <= at < c.evidence.end]
     return min(around, key=lambda c: c.evidence.end - c.evidence.start, default=None)

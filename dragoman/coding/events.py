@@ -59,7 +59,7 @@ def drafts(seen: Seen, claims: Sequence[Claim], weights: Mapping[str, float]) ->
     for reading in seen.readings:
         found: list[Draft] = []
         for trigger in reading.triggers:
-            draft = checked(_draft(seen, reading, trigger, speech.inside(claims, reading, trigger.start)))
+            draft = checked(_draft(seen, reading, trigger, speech.inside(claims, trigger.start)))
             sure = confidence.confidence(draft.features, weights) if draft.everyone else 0.0
             found.append(replace(draft, confidence=round(sure, 3)))
         yield from (_refused(draft, found) for draft in found)

@@ -84,10 +84,9 @@ def _arguments(roles: Array, mentions: Sequence[int]) -> Iterator[Argument]:
 def attributions(scores: Scores, units: schema.Units, sentence: Sentence) -> Iterator[Attribution]:
     """Yields what is said in the sentence: each content with the likeliest source and cue."""
     begins = scores.edges[:, ROWS["content"]]
-    taken: set[int] = set()
     for start, last in _stretches(begins):
-        source = _linked(scores, start, "source", taken)
-        cue = _linked(scores, start, "cue", taken)
+        source = _linked(scores, start, "source")
+        cue = _linked(scores, start, "cue")
         kinds = scores.said[start] + (scores.said[cue] if cue is not None else scores.said[start])
         yield Attribution(
             content=_span(units, sentence, start, last),
@@ -112,7 +111,7 @@ def _stretches(edges: Array, least: float = EDGE) -> Iterator[tuple[int, int]]:
         word = last + 1
 
 
-def _linked(scores: Scores, start: int, name: str, taken: set[int]) -> int | None:
+def _linked(scores: Scores, start: int, name: str) -> int | None:
     """Returns the first word of the content's source or cue: the one that links best among those that begin one."""
     column = schema.LINKS.index(name)
     likely = scores.links[start, :, column] * (scores.edges[:, ROWS[name], 1] >= GOES_ON)

@@ -48,14 +48,17 @@ def read(
     paths: Annotated[list[str], typer.Argument(help="Files or folders of pages.", metavar="PATH...")],
     corpus: CorpusOption = HERE,
     workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="So many at once.")] = 1,
-    runner: Annotated[Runner, typer.Option(help="Where pages are read.")] = Runner.local,
+    runner: Annotated[
+        Runner | None,
+        typer.Option(help="Where pages are read; without it in processes if there are several workers, else here."),
+    ] = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Read pages into a corpus and sum up what is in it. Pages that it already holds are not read again."""
     from dragoman.view import reading
 
     with opened(corpus) as held:
-        outcome = reading.read(paths, held, workers, runner)
+        outcome = reading.read(paths, held, workers, runner or (Runner.processes if workers > 1 else Runner.local))
         reading.report(outcome, held, format)
     if outcome["rejected"]:
         raise typer.Exit(SOME_REJECTED)

@@ -281,3 +281,17 @@ def test_a_port_in_use_is_said(call) -> None:
         ended = call("serve", "--port", str(taken.getsockname()[1]))
     assert ended.exit_code == 2
     assert "cannot listen" in ended.stderr
+
+
+def test_several_workers_are_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, str]] = []
+
+    def read(paths: object, corpus: object, workers: int, runner: str) -> dict[str, object]:
+        asked.append((workers, str(runner)))
+        return {"read": 0, "known": 0, "rejected": []}
+
+    monkeypatch.setattr("dragoman.view.reading.read", read)
+    monkeypatch.setattr("dragoman.view.reading.report", lambda *_: None)
+    for options in ([], ["--workers", "3"], ["--workers", "3", "--runner", "local"]):
+        assert CliRunner().invoke(app, ["read", str(tmp_path), "--corpus", str(tmp_path / "c"), *options]).exit_code == 0
+    assert asked == [(1, "local"), (3, "processes"), (3, "local")]
