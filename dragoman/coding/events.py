@@ -177,6 +177,8 @@ def makers_state(draft: Draft) -> Draft | None:
     found = [(p, draft.seen.actors.companies.get(p.code)) for p in (*draft.actors, *draft.recipients)]
     states = {c.state: replace(p, code=c.state, id=None, name=draft.seen.actors.name(c.state)) for p, c in found if c and c.state}
     new = tuple(party for code, party in states.items() if code not in draft.everyone)
+    if len(draft.everyone) == sum(company is not None for _, company in found):  # nobody on the other side but companies
+        return None
     return replace(draft, recipients=(*draft.recipients, *new), notes=(*draft.notes, "makers_state")) if new else None
 
 

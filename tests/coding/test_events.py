@@ -166,6 +166,8 @@ def test_a_company_trades_for_its_state_too() -> None:
     named = [mention(text, "Казахстан", "KAZ"), mention(text, "Otokar", "company:otokar", "company")]
     page = seen(text, named, [trigger(text, "купил", "COOPERATE", "buy-arms", (0, "actor"), (1, "recipient"))])
     assert sides(code(page, SURE)) == [("COOPERATE", ["KAZ"], ["company:otokar", "TUR"])]
+    single = seen(text, named, [trigger(text, "купил", "COOPERATE", "buy-arms", (1, "actor"))])
+    assert sides(code(single, SURE)) == [("COOPERATE", ["company:otokar"], [])]
     accused = seen(text, named, [trigger(text, "купил", "ACCUSE", "accuse", (0, "actor"), (1, "recipient"))])
     assert sides(code(accused, SURE)) == [("ACCUSE", ["KAZ"], ["company:otokar"])]
 
