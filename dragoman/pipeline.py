@@ -54,7 +54,7 @@ class Coder:
     def see(self, article: Article, given: Sequence[Given] = ()) -> tuple[Seen, list[Mention]]:
         """Returns what is seen in an article, and the names that only the reader knows."""
         language = self.languages[article.lang]
-        sentences = text.sentences(article, language)
+        sentences = [part for whole in text.sentences(article, language) for part in self.reader.windows(article.text, whole)]
         mentions = with_given(annotate(article, sentences, article.lang, self.actors), given, article.text)
         readings = [self.read(article, sentence, mentions) for sentence in sentences]
         used = dict(use for reading in readings for use in reading.uses)

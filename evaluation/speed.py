@@ -46,7 +46,8 @@ def through(coder: pipeline.Coder, document: Document, watch: Watch) -> int:
     if not isinstance(article, Article):
         return 0
     language = coder.languages[article.lang]
-    sentences = watch("sentences", text.sentences, article, language)
+    whole = watch("sentences", text.sentences, article, language)
+    sentences = watch("read", lambda: [part for one in whole for part in coder.reader.windows(article.text, one)])
     mentions = watch("annotate", annotate, article, sentences, article.lang, coder.actors)
     readings = watch("read", lambda: [coder.read(article, sentence, mentions) for sentence in sentences])
     seen = Seen(article, article.article_id, language, mentions, tuple(readings), coder.actors, coder.codebook)

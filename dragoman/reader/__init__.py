@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,12 +15,20 @@ __all__ = ["FOLDER", "Reader", "candidate"]
 
 # Mentions of these kinds can be somebody in an event; an outlet only speaks, a weapon is only a thing.
 NO_CANDIDATES = frozenset({"outlet", "weapon", "time", "amount", "money", "name"})
+PAUSE = re.compile(r"[,;:—–]\s")
 SURE_USE = 0.6  # from which the reader's word on how a mention stands outranks the rules'
 
 
 def candidate(mention: Mention) -> bool:
     """Tells whether a mention can be somebody in an event."""
     return mention.kind not in NO_CANDIDATES
+
+
+def _pause(text: str, start: int, limit: int) -> int:
+    """Returns where to cut text[start:limit]: after its last pause, after its last word, or at the limit."""
+    pauses = [match.end() for match in PAUSE.finditer(text, start + (limit - start) // 2, limit)]
+    blanks = text.rfind(" ", start + 1, limit)
+    return pauses[-1] if pauses else blanks + 1 if blanks > start else limit
 
 
 class Reader:
@@ -29,6 +38,25 @@ class Reader:
         """Raises FileNotFoundError where a file of weights is missing."""
         self._tokenizer = Tokenizer.load(folder)
         self._network = Network(folder)
+
+    def windows(self, text: str, sentence: Sentence) -> list[Sentence]:
+        """Returns a sentence in parts that can each be read whole: itself, or what a list of a thousand words is cut into.
+
+        A part ends after a comma or the like in its second half, else at a word.
+        """
+        pieces = self._tokenizer.encode(text[sentence.start : sentence.end])
+        if len(pieces.ids) <= schema.LIMIT:
+            return [sentence]
+        parts: list[Sentence] = []
+        first = 0
+        while first < len(pieces.ids):
+            start = sentence.start + pieces.spans[first][0]
+            after = first + schema.LIMIT
+            end = sentence.end if after >= len(pieces.ids) else _pause(text, start, sentence.start + pieces.spans[after][0])
+            parts.append(Sentence(start, start + len(text[start:end].rstrip()), sentence.block))
+            while first < len(pieces.ids) and sentence.start + pieces.spans[first][0] < end:
+                first += 1
+        return [part for part in parts if part.end > part.start]
 
     def read(self, text: str, sentence: Sentence, mentions: Sequence[Mention], first: int = 0) -> Reading:
         """Returns what is seen in one sentence of `text`.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -97,6 +99,29 @@ def test_any_text_is_read(text: str) -> None:
     for trigger in reading.triggers:
         assert 2 <= trigger.start < trigger.end <= 2 + len(text)
         assert trigger.type in schema.TYPES
+
+
+def test_a_sentence_too_long_to_be_seen_at_once_is_read_in_parts(reader: Reader) -> None:
+    text = "Казахстан и Турция договорились, " * 100 + "и Россия обвинила Украину."
+    parts = reader.windows(text, Sentence(0, len(text), 3))
+    assert len(parts) >= 3
+    assert all(part.block == 3 for part in parts)
+    assert "".join(text[part.start : part.end] for part in parts).replace(" ", "") == text.replace(" ", "")
+    assert all(text[part.end - 1] in ",." for part in parts)
+    assert parts[-1].end == len(text)
+    for part in parts:
+        assert len(schema.cut(reader._tokenizer, text[part.start : part.end]).ids) <= schema.LIMIT + 2
+
+
+@pytest.mark.parametrize("text", ["x" * 5000, "а " * 900, "… " * 700, "Казахстан" * 400])
+def test_any_long_sentence_is_cut_without_losing_a_letter(reader: Reader, text: str) -> None:
+    parts = reader.windows(text, Sentence(0, len(text), 0))
+    assert "".join(text[part.start : part.end] for part in parts).replace(" ", "") == text.replace(" ", "")
+    assert all(a.end <= b.start for a, b in itertools.pairwise(parts))
+
+
+def test_a_short_sentence_is_left_whole(reader: Reader) -> None:
+    assert reader.windows("Казахстан молчит.", Sentence(0, 17, 1)) == [Sentence(0, 17, 1)]
 
 
 def test_a_sentence_without_end_is_read(reader: Reader) -> None:
