@@ -30,7 +30,7 @@ demo: $(BIN)/dragoman
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest -m "not slow"
 
-check: $(VENV)/.checked lint types cases slow gate
+check: $(VENV)/.checked lint types cases test slow gate
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .

@@ -45,7 +45,7 @@ class Coder:
         seen, names = self.see(article, document.given)
         coded = code(seen, self.weights)
         mentions = sorted([*seen.mentions, *names], key=lambda m: (m.start, m.end))
-        return Coding(article, tuple(mentions), coded.events, coded.claims)
+        return Coding(article, tuple(mentions), coded.events, coded.claims, tuple(unplaced(document, seen.mentions)))
 
     def clean(self, document: Document) -> Article | Rejected:
         """Returns the document's article, or why it gives none."""
@@ -54,9 +54,10 @@ class Coder:
     def see(self, article: Article, given: Sequence[Given] = ()) -> tuple[Seen, list[Mention]]:
         """Returns what is seen in an article, and the names that only the reader knows."""
         language = self.languages[article.lang]
-        sentences = [part for whole in text.sentences(article, language) for part in self.reader.windows(article.text, whole)]
-        mentions = with_given(annotate(article, sentences, article.lang, self.actors), given, article.text)
-        readings = [self.read(article, sentence, mentions) for sentence in sentences]
+        sentences = text.sentences(article, language)
+        mentions = with_given(annotate(article, sentences, article.lang, self.actors), given, sentences, article.text)
+        parts = [part for sentence in sentences for part in self.reader.windows(article.text, sentence, mentions)]
+        readings = [self.read(article, part, mentions) for part in parts]
         used = dict(use for reading in readings for use in reading.uses)
         mentions = tuple(replace(m, use=used.get(i, m.use)) for i, m in enumerate(mentions))
         seen = Seen(article, article.article_id, language, mentions, tuple(readings), self.actors, self.codebook)
@@ -80,15 +81,27 @@ class Coder:
         return explanation(self.reader, seen, coded)
 
 
-def with_given(found: Sequence[Mention], given: Sequence[Given], words: str) -> tuple[Mention, ...]:
-    """Returns the mentions with those that the caller knows; what overlaps them gives way."""
-    told = [
-        Mention("given", g.code, g.code, g.start, g.end, words[g.start : g.end], "given")
-        for g in given
-        if 0 <= g.start < g.end <= len(words)
-    ]
+def with_given(
+    found: Sequence[Mention], given: Sequence[Given], sentences: Sequence[Sentence], words: str
+) -> tuple[Mention, ...]:
+    """Returns the mentions with those that the caller knows; what overlaps them gives way.
+
+    A given actor counts where it lies inside one sentence that is read, and of two that overlap the first does.
+    """
+    told: list[Mention] = []
+    for g in sorted(given, key=lambda g: (g.start, -g.end)):
+        inside = any(s.start <= g.start < g.end <= s.end for s in sentences)
+        if inside and (not told or told[-1].end <= g.start):
+            told.append(Mention("given", g.code, g.code, g.start, g.end, words[g.start : g.end], "given"))
     kept = [m for m in found if not any(m.start < t.end and t.start < m.end for t in told)]
     return tuple(sorted([*kept, *told], key=lambda m: (m.start, m.end)))
+
+
+def unplaced(document: Document, mentions: Sequence[Mention]) -> list[Rejected]:
+    """Returns a row for each given actor that could not be used: it crosses a sentence, or stands in what is left out."""
+    placed = {(m.start, m.end, m.code) for m in mentions if m.kind == "given"}
+    lost = dict.fromkeys(g for g in document.given if (g.start, g.end, g.code) not in placed)
+    return [Rejected(document.doc, "annotate", "given-unplaced", f"{g.code} at {g.start} to {g.end}") for g in lost]
 
 
 def load() -> Coder:

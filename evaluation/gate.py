@@ -48,7 +48,7 @@ def cases() -> Measured:
 
 def own() -> Measured:
     """The whole way of a page on our own examples."""
-    return Measured(digest([examples.GOLD]), examples.figures())
+    return Measured(digest([examples.GOLD, *examples.PAGES.glob("*.txt")]), examples.figures())
 
 
 def development() -> Measured | None:
@@ -76,8 +76,8 @@ def main() -> int:
         if chosen.pin and (floor is None or floor["gold"] != found.gold):
             floors[name] = floor = {"gold": found.gold, "figures": dict(found.figures)}
         wrong += [f"{name}: {problem}" for problem in compare(found, floor)]
-        if chosen.lift and floor is not None:
-            lifted = {k: max(v, floor["figures"].get(k, 0.0)) for k, v in found.figures.items()}
+        if chosen.lift and floor is not None and floor["gold"] == found.gold:
+            lifted = {**floor["figures"], **{k: max(v, floor["figures"].get(k, 0.0)) for k, v in found.figures.items()}}
             floors[name] = {"gold": floor["gold"], "figures": lifted}
     if chosen.lift or chosen.pin:
         FLOORS.write_text(json.dumps(floors, indent=1, ensure_ascii=False) + "\n", "utf8")

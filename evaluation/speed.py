@@ -46,10 +46,10 @@ def through(coder: pipeline.Coder, document: Document, watch: Watch) -> int:
     if not isinstance(article, Article):
         return 0
     language = coder.languages[article.lang]
-    whole = watch("sentences", text.sentences, article, language)
-    sentences = watch("read", lambda: [part for one in whole for part in coder.reader.windows(article.text, one)])
+    sentences = watch("sentences", text.sentences, article, language)
     mentions = watch("annotate", annotate, article, sentences, article.lang, coder.actors)
-    readings = watch("read", lambda: [coder.read(article, sentence, mentions) for sentence in sentences])
+    parts = watch("read", lambda: [p for s in sentences for p in coder.reader.windows(article.text, s, mentions)])
+    readings = watch("read", lambda: [coder.read(article, part, mentions) for part in parts])
     seen = Seen(article, article.article_id, language, mentions, tuple(readings), coder.actors, coder.codebook)
     coded = watch("coding", code, seen, coder.weights)
     watch("tables", batch, [(document, Coding(article, mentions, coded.events, coded.claims))], "speed")

@@ -114,6 +114,25 @@ def test_actors_that_the_caller_knows(coder: pipeline.Coder) -> None:
     assert [(e.type, e.actors[0].code, e.recipients[0].code) for e in coding.events] == [("ACCUSE", "AAA", "BBB")]
 
 
+def test_given_actors_that_cannot_be_placed_are_told(coder: pipeline.Coder) -> None:
+    text = "Kazakhstan blamed Turkey. It was late."
+    given_ = (Given(0, 10, "KAZ"), Given(0, 10, "KAZ"), Given(5, 12, "X"), Given(20, 30, "Y"), Given(900, 910, "Z"))
+    coding = coder.code(Document("one.txt", text.encode(), given_))
+    assert isinstance(coding, Coding)
+    assert [(m.text, m.code) for m in coding.mentions if m.kind == "given"] == [("Kazakhstan", "KAZ")]
+    assert [(r.reason, r.detail) for r in coding.rejected] == [
+        ("given-unplaced", "X at 5 to 12"), ("given-unplaced", "Y at 20 to 30"), ("given-unplaced", "Z at 900 to 910"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("marks", [55, 80, 500])
+def test_letters_under_hundreds_of_marks(coder: pipeline.Coder, marks: int) -> None:
+    text = "Казахстан обвинил Турцию в нападении на границу. e" + "\u0301\u0316\u0327\u0330" * marks + " Россия."
+    coding = coder.code(Document("one.txt", text.encode()))
+    assert isinstance(coding, Coding)
+    assert coding.events[0].type == "ACCUSE"
+
+
 def test_explaining_tells_of_every_sentence(coder: pipeline.Coder) -> None:
     document = Document("page.txt", PAGES[-1].read_bytes())
     sentences = coder.explain(document)["sentences"]

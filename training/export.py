@@ -72,7 +72,7 @@ def reader(model: Reader, path: Path) -> None:
         output_names=list(OUTPUTS),
         dynamic_axes=AXES,
     )
-    # Seven bits and a sign: with eight, processors without wide accumulators clip sums, and rows would differ between machines.
+    # Seven bits: with eight, processors without wide accumulators clip sums, and rows would differ between machines.
     quantize_dynamic(
         exact,
         path,

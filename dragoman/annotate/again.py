@@ -2,8 +2,8 @@
 
 A bare office, organ or force is the last one with that word whose owner the article named; a bare surname is whoever bore
 it in full beside an office. Both are known only further on in the same article. What was never named in full stays
-unknown: «президент» alone may be anybody's. A pronoun that opens a sentence is the person whom the sentence before began
-with: «Лавров прибыл в Баку. Он встретился …».
+unknown: «президент» alone may be anybody's. A pronoun that opens a sentence is the first who acts in the sentence before,
+where that is a person, and not one known to be of the other sex: «Лавров прибыл в Баку. Он встретился …».
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dragoman.actors import Person
 from dragoman.annotate.compose import HEADS, base
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.tokens import Token
@@ -29,19 +30,20 @@ SHORT = frozenset({"OFFICE", "ENVOY", "MISSION", "FORCE", "ORGAN"})  # not GROUP
 class Named:
     """What an article has named in full so far. One for each article."""
 
-    def __init__(self, language: Language, uses: Mapping[str, frozenset[str]]) -> None:
-        """Begins with nothing. `uses` are the lists of the language's uses.toml."""
-        self._language = language
-        self._pronouns, self._plural = uses.get("pronouns", frozenset()), tuple(uses.get("plural", ()))
+    def __init__(self, language: Language, uses: Mapping[str, frozenset[str]], people: Mapping[str, Person]) -> None:
+        """Begins with nothing. `uses` are the lists of the language's uses.toml, `people` the table of them."""
+        self._language, self._people_known = language, people
+        self._pronouns = {"m": uses.get("he", frozenset()), "f": uses.get("she", frozenset())}
+        self._plural = tuple(uses.get("plural", ()))
         self._heads: dict[str, Mention] = {}
         self._people: dict[str, Mention] = {}
-        self._before: Mention | None = None  # the person whom the sentence before began with
+        self._before: Mention | None = None  # the first who acts in the sentence before, if a person
 
     def read(self, row: Sequence[Token], mentions: Sequence[Mention], text: str) -> list[Mention]:
         """Returns a sentence's mentions with those that are named again in short; keeps what it names in full."""
         free = [at for at, token in enumerate(row) if not any(m.start < token.end and token.start < m.end for m in mentions)]
         again = [found for at in free for found in self._again(row, at, text)]
-        if free[:1] == [0] and self._before and fold_word(row[0].text) in self._pronouns:
+        if free[:1] == [0] and self._before and self._means(fold_word(row[0].text), self._before):
             token = row[0]
             again.append(replace(self._before, start=token.start, end=token.end, text=token.text, rule="again-pronoun"))
         for mention in mentions:
@@ -51,6 +53,12 @@ class Named:
         if self._before and self._before.kind not in PEOPLE:
             self._before = None
         return whole
+
+    def _means(self, word: str, person: Mention) -> bool:
+        """Tells whether a word is a pronoun for that person; of somebody in no table the sex is not known."""
+        known = self._people_known.get(person.entity or "")
+        sexes = (known.sex,) if known else tuple(self._pronouns)
+        return any(word in self._pronouns.get(sex, ()) for sex in sexes)
 
     def _again(self, row: Sequence[Token], at: int, text: str) -> list[Mention]:
         token = row[at]

@@ -28,7 +28,7 @@ def annotate(article: Article, sentences: Sequence[Sentence], language: str, act
     tongue = tongues.load(language, actors)
     rows = rows_of(article.text, sentences, tongue)
     seen = frozenset(k.entry.entity for row in rows for t in row if t.tag == "PERSON" for k in t.known if k.entry.entity)
-    named = Named(tongue.language, tongue.uses)
+    named = Named(tongue.language, tongue.uses, actors.people)
     found: list[Mention] = []
     for row in rows:
         found += named.read(row, row_mentions(row, article.text, tongue, seen), article.text)

@@ -50,7 +50,7 @@ def tokens(text: str, start: int, end: int, hits: Iterable[Hit], words: Mapping[
         at = hit.end
     row += _plain(text, at, end, words, shouted, start)
     row = [_sure(row, at) for at in range(len(row))]
-    return [_describing(token, after) for token, after in zip(row, [*row[1:], None], strict=True)]
+    return [_describing(token, after) for token, after in zip(row, [*row[1:], None][: len(row)], strict=True)]
 
 
 def _sure(row: Sequence[Token], at: int) -> Token:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.seen import Seen, overlapping, speaker_of
+from dragoman.languages import fold
 from dragoman.model import Attribution, Claim, Evidence, Mention, Sentence, Speaker, Step
 
 LEAST = 0.5  # an attribution less likely than this is no claim
@@ -33,7 +34,7 @@ def named(said: Said) -> Speaker | None:
     if source is None:
         return None
     inside = overlapping(said.seen.mentions, source.start, source.end)
-    # The last one that speaks in it: in «министр обороны Казахстана Руслан Жаксылыков» all are one mention.
+    # A person before an organ, the longer before the shorter: in «пресс-секретарь МИДа Иван Орлов» it is he who speaks.
     actors = [said.seen.mentions[i] for i in inside if said.seen.mentions[i].use != "adjective"]
     words = said.seen.words(source.start, source.end)
     if actors:
@@ -43,13 +44,24 @@ def named(said: Said) -> Speaker | None:
     return Speaker(None, None, words, words, source.start, source.end)
 
 
+def he_said(said: Said) -> Speaker | None:
+    """«По [его] словам», "[she] added": a pronoun that nothing has resolved is who spoke before."""
+    source = said.heard.source
+    alone = (
+        source is not None
+        and fold(said.seen.words(source.start, source.end)) in said.seen.language.pronouns
+        and not overlapping(said.seen.mentions, source.start, source.end)
+    )
+    return said.before if alone else None
+
+
 def going_on(said: Said) -> Speaker | None:
     """A quotation without a source of its own after one with it: «— сказал он. — Мы …»."""
     return said.before if said.heard.kind == "quote" and said.heard.cue is None else None
 
 
 def pronoun(said: Said) -> Speaker | None:
-    """A cue without a source: «По его словам», "he added": who spoke before."""
+    """A cue without a source: «По словам, …», „добави, че …": who spoke before."""
     return said.before if said.heard.cue is not None and said.heard.source is None else None
 
 
@@ -58,16 +70,13 @@ def author(said: Said) -> Speaker | None:
     return AUTHOR if said.heard.kind in PAGE_KINDS and said.heard.source is None else None
 
 
-SPEAKERS: tuple[Callable[[Said], Speaker | None], ...] = (named, going_on, author, pronoun)
-PRONOUNS_LONGEST = 4  # letters of «он», "той", "they": a source that short and unknown is who spoke before
+SPEAKERS: tuple[Callable[[Said], Speaker | None], ...] = (he_said, named, going_on, author, pronoun)
 
 
 def speaker(said: Said) -> tuple[Speaker, str] | None:
     """Returns who speaks and the rule that says so; None where nobody is to be found."""
     for rule in SPEAKERS:
         found = rule(said)
-        if found and found.code is None and len(found.text) <= PRONOUNS_LONGEST and not found.text[:1].isdigit():
-            found = said.before or found
         if found:
             return found, rule.__name__
     return None

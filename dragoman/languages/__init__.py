@@ -43,6 +43,7 @@ class Language:
     function_words: frozenset[str]  # say nothing of what a text is about
     endings: tuple[str, ...]  # longest first; what `text.stem` takes off
     negations: frozenset[str]  # deny the word after them
+    pronouns: frozenset[str]  # stand for who spoke before
     future: frozenset[str]  # words of a sentence about what is still to come
     numeric_dates: str  # order of 03/04/2025: "dmy", "mdy" or "unknown"
     encodings: tuple[str, ...]  # one-byte encodings that its pages come in
@@ -107,6 +108,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         function_words=_words(words["function"]),
         endings=tuple(sorted(_words(words["endings"]), key=lambda ending: (-len(ending), ending))),
         negations=_words(words["negations"]),
+        pronouns=_words(words["pronouns"]),
         future=_words(words["future"]),
         numeric_dates=table["numeric_dates"],
         encodings=tuple(table["encodings"]),

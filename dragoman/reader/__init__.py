@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,6 +32,20 @@ def _pause(text: str, start: int, limit: int) -> int:
     return pauses[-1] if pauses else blanks + 1 if blanks > start else limit
 
 
+def _outside(at: int, start: int, mentions: Sequence[Mention]) -> int:
+    """Returns the cut, moved before a mention that it would tear, or after one that begins where the part does."""
+    torn = next((m for m in mentions if m.start < at < m.end), None)
+    if torn is None:
+        return at
+    return torn.start if torn.start > start else torn.end
+
+
+def _trimmed(text: str, part: Sentence) -> Sentence:
+    words = text[part.start : part.end]
+    start = part.start + len(words) - len(words.lstrip())
+    return Sentence(start, max(start, part.start + len(words.rstrip())), part.block)
+
+
 class Reader:
     """The weights with their tokenizer, loaded once and never changed."""
 
@@ -39,23 +54,21 @@ class Reader:
         self._tokenizer = Tokenizer.load(folder)
         self._network = Network(folder)
 
-    def windows(self, text: str, sentence: Sentence) -> list[Sentence]:
+    def windows(self, text: str, sentence: Sentence, mentions: Sequence[Mention] = ()) -> list[Sentence]:
         """Returns a sentence in parts that can each be read whole: itself, or what a list of a thousand words is cut into.
 
-        A part ends after a comma or the like in its second half, else at a word.
+        A part ends after a comma or the like in its second half, else at a word, and never inside one of the mentions.
         """
         pieces = self._tokenizer.encode(text[sentence.start : sentence.end])
-        if len(pieces.ids) <= schema.LIMIT:
-            return [sentence]
+        starts = [sentence.start + start for start, _ in pieces.spans]
         parts: list[Sentence] = []
-        first = 0
-        while first < len(pieces.ids):
-            start = sentence.start + pieces.spans[first][0]
-            after = first + schema.LIMIT
-            end = sentence.end if after >= len(pieces.ids) else _pause(text, start, sentence.start + pieces.spans[after][0])
-            parts.append(Sentence(start, start + len(text[start:end].rstrip()), sentence.block))
-            while first < len(pieces.ids) and sentence.start + pieces.spans[first][0] < end:
-                first += 1
+        start, first = sentence.start, 0
+        while first + schema.LIMIT < len(starts):
+            end = _outside(_pause(text, start, starts[first + schema.LIMIT]), start, mentions)
+            end = end if end > start else next((s for s in starts[first:] if s > start), sentence.end)
+            parts.append(_trimmed(text, Sentence(start, end, sentence.block)))
+            start, first = end, bisect_left(starts, end)
+        parts.append(_trimmed(text, Sentence(start, sentence.end, sentence.block)))
         return [part for part in parts if part.end > part.start]
 
     def read(self, text: str, sentence: Sentence, mentions: Sequence[Mention], first: int = 0) -> Reading:

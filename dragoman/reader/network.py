@@ -1,7 +1,7 @@
 """The trained network: one sentence in, what every head says out. Runs on one thread, one sentence at a time.
 
 One at a time, because a batch would be padded, and padding changes the scale of eight-bit activations: a row must not
-depend on its neighbours. Weights have seven bits and a sign, so that processors with and without wide accumulators agree.
+depend on its neighbours. Weights have seven bits, so that processors with and without wide accumulators agree.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from dragoman.view.queries import NotFoundError, Row
 if TYPE_CHECKING:
     from dragoman.store import Corpus
 
+DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 DONE, SOME_REJECTED, WRONG_USAGE, DAMAGED = 0, 1, 2, 3
 STOPPED = 130  # as shells say of Ctrl+C
 SCREENFUL = 200  # rows of a table when no limit is given
@@ -49,8 +51,24 @@ def opened(path: Path) -> Iterator[Corpus]:
         fail(f"the corpus at {path} is damaged: {error}", DAMAGED)
 
 
+def check(chosen: Filter) -> None:
+    """Ends the command where a filter can fit nothing: a type, status or date that is none."""
+    from dragoman import codebook
+    from dragoman.model import STATUSES
+
+    types = codebook.load().types
+    if chosen.type and chosen.type.upper() not in types:
+        fail(f"no type {chosen.type!r}; there are {', '.join(types)}")
+    if chosen.status and chosen.status not in STATUSES:
+        fail(f"no status {chosen.status!r}; there are {', '.join(STATUSES)}")
+    for day in (chosen.since, chosen.until):
+        if day and not DAY.fullmatch(day):
+            fail(f"{day!r} is no date: give a year, a month or a day, such as 2024, 2024-05 or 2024-05-17")
+
+
 def list_rows(path: Path, what: str, chosen: Filter, form: Format) -> None:
     """Prints the rows of one listing."""
+    check(chosen)
     with opened(path) as corpus:
         chosen = _resolved(corpus, chosen)
         print_rows(what, queries.LISTINGS[what](corpus, chosen), form, chosen.limit)

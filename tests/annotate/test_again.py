@@ -42,6 +42,8 @@ def test_what_was_named_in_full_is_known_again(words: str, lang: str, again: tup
         ("Президент Киргизии подписал договор. Президенты обнялись.", "ru"),
         ("Президентът на Киргизстан подписа договора. Двамата президенти се прегърнаха.", "bg"),
         ("The Kyrgyz president signed. The presidents embraced.", "en"),
+        ("Сергей Лавров прибыл в Баку. Она проведёт переговоры.", "ru"),
+        ("Sergey Lavrov flew to Ankara. She condemned the attack.", "en"),
         ("Узбекистан подписал договор. Он вступит в силу в марте.", "ru"),  # the treaty
     ],
 )

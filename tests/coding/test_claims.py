@@ -55,6 +55,17 @@ def test_by_his_words_is_who_spoke_before() -> None:
     assert [c.speaker.code for c in code(page, SURE).claims] == ["KAZ", "KAZ"]
 
 
+def test_a_pronoun_is_who_spoke_before_and_a_short_name_is_not() -> None:
+    text = "Граница закрыта навсегда, сообщил Токаев.\nОна закрыта навечно, добавил он.\nЗавод закрыт на ремонт, сообщил ЦИАМ."
+    heard = [
+        said(text, "Граница закрыта навсегда", "Токаев", "сообщил"),
+        said(text, "Она закрыта навечно", "он", "добавил"),
+        said(text, "Завод закрыт на ремонт", "ЦИАМ", None),
+    ]
+    claims = code(seen(text, [mention(text, "Токаев", "KAZ", "person")], (), heard), SURE).claims
+    assert [(c.speaker.code, c.rule) for c in claims] == [("KAZ", "named"), ("KAZ", "he_said"), (None, "named")]
+
+
 def test_a_view_without_a_source_is_the_authors() -> None:
     text = "На мой взгляд, союз скоро распадётся."
     (claim,) = code(seen(text, [], (), [said(text, "союз скоро распадётся", None, "На мой взгляд", "prediction")]), SURE).claims

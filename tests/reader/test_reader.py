@@ -101,6 +101,20 @@ def test_any_text_is_read(text: str) -> None:
         assert trigger.type in schema.TYPES
 
 
+# A letter with two hundred marks on it: its pieces all begin at one place.
+MARKS = "Казахстан обвинил Турцию. e" + "\u0301\u0316\u0327\u0330" * 80 + " Россия " * 200
+
+
+def test_a_name_is_not_torn(reader: Reader) -> None:
+    text = "и так далее, " * 60 + "министр обороны Турции " + "и так далее, " * 60
+    name = mention(text, "министр обороны Турции", "TUR")
+    for length in range(0, 400, 7):
+        moved = Mention("state", "TUR", "TUR", name.start - length, name.end - length, name.text, "test")
+        cut_text = text[length:]
+        parts = reader.windows(cut_text, Sentence(0, len(cut_text), 0), [moved])
+        assert not [part for part in parts if moved.start < part.end < moved.end]
+
+
 def test_a_sentence_too_long_to_be_seen_at_once_is_read_in_parts(reader: Reader) -> None:
     text = "Казахстан и Турция договорились, " * 100 + "и Россия обвинила Украину."
     parts = reader.windows(text, Sentence(0, len(text), 3))
@@ -113,7 +127,7 @@ def test_a_sentence_too_long_to_be_seen_at_once_is_read_in_parts(reader: Reader)
         assert len(schema.cut(reader._tokenizer, text[part.start : part.end]).ids) <= schema.LIMIT + 2
 
 
-@pytest.mark.parametrize("text", ["x" * 5000, "а " * 900, "… " * 700, "Казахстан" * 400])
+@pytest.mark.parametrize("text", ["x" * 5000, "а " * 900, "… " * 700, "Казахстан" * 400, MARKS])
 def test_any_long_sentence_is_cut_without_losing_a_letter(reader: Reader, text: str) -> None:
     parts = reader.windows(text, Sentence(0, len(text), 0))
     assert "".join(text[part.start : part.end] for part in parts).replace(" ", "") == text.replace(" ", "")

@@ -295,3 +295,10 @@ def test_several_workers_are_processes(tmp_path: Path, monkeypatch: pytest.Monke
     for options in ([], ["--workers", "3"], ["--workers", "3", "--runner", "local"]):
         assert CliRunner().invoke(app, ["read", str(tmp_path), "--corpus", str(tmp_path / "c"), *options]).exit_code == 0
     assert asked == [(1, "local"), (3, "processes"), (3, "local")]
+
+
+@pytest.mark.parametrize("options", [["--type", "NOPE"], ["--status", "done"], ["--since", "yesterday"], ["--until", "2024-5"]])
+def test_a_filter_that_can_fit_nothing_is_said(options: list[str], corpus_path: Path) -> None:
+    asked = CliRunner().invoke(app, ["events", "--corpus", str(corpus_path), *options])
+    assert asked.exit_code == 2
+    assert options[1] in asked.stderr
