@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -65,8 +66,8 @@ class Coder:
 
     def read(self, article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> Reading:
         """Returns what the reader sees in one sentence of the article."""
-        first = next((i for i, m in enumerate(mentions) if m.start >= sentence.start), len(mentions))
-        after = next((i for i, m in enumerate(mentions) if m.start >= sentence.end), len(mentions))
+        first = bisect_left(mentions, sentence.start, key=lambda m: m.start)
+        after = bisect_left(mentions, sentence.end, key=lambda m: m.start)
         return self.reader.read(article.text, sentence, mentions[first:after], first)
 
     def explain(self, document: Document) -> dict[str, Any]:

@@ -10,12 +10,12 @@ from pathlib import Path
 from dragoman import actors, codebook, languages
 from dragoman.coding import Seen, code, confidence
 from dragoman.coding.events import LEAST, Draft
-from dragoman.coding.same import group
-from dragoman.languages.cases import Case, Mark, Told
-from dragoman.model import Article, Block, Mention, Reading, Sentence
+from dragoman.languages.cases import Case, Told
+from dragoman.model import Mention, Reading, Sentence
 from dragoman.reader import FOLDER, Reader
 from training import corpus
 from training.data import kind, known
+from training.finder import article_of
 
 Wanted = tuple[str, frozenset[str], frozenset[str], str]  # type, actors, recipients, group of status
 TARGETS = ("per", "org", "loc", "name", "weapon")
@@ -60,27 +60,22 @@ def scores_table(table: Mapping[str, Mapping[str, float]]) -> str:
     return "\n".join(lines)
 
 
-def mention_of(mark: Mark) -> Mention:
-    """Returns the mention that the tables would give for a mark."""
-    return Mention("state", mark.code, mark.code, mark.start, mark.end, "", "case", mark.use)
+def marked(case: Case) -> list[Mention]:
+    """Returns the mentions that the tables would give for a case's marks."""
+    marks = [m for m in case.marks if m.bracket == "[" and known(m)]
+    return [Mention("state", m.code, m.code, m.start, m.end, "", "case", m.use) for m in marks]
 
 
 def seen_of(case: Case, reader: Reader, found: Sequence[Mention] | None = None) -> Seen:
     """Returns a case as an article that has been read. `found` are its mentions; without them its own marks are."""
-    article = Article("case", case.lang, case.text, (Block("body", 0, len(case.text), 1, "case"),))
-    marks = [mention_of(m) for m in case.marks if m.bracket == "[" and known(m)]
-    mentions = tuple(marks if found is None else found)
+    article = article_of(case)
+    mentions = tuple(marked(case) if found is None else found)
     reading = reader.read(case.text, Sentence(0, len(case.text), 0), mentions)
     lang = languages.load(case.lang if case.lang in languages.codes() else "en")
     return Seen(article, article.article_id, lang, mentions, (reading,), actors.load(), codebook.load())
 
 
-def trigger_mark(case: Case, told: Told) -> Mark:
-    """Returns where an event's trigger stands."""
-    return next(m for m in case.marks if m.bracket == "{" and m.label == told.number)
-
-
-def score_case(case: Case, seen: Seen, tally: Tally) -> None:
+def score_case(case: Case, seen: Seen, tally: Tally, weights: Mapping[str, float]) -> None:
     """Counts what is right in one case."""
     reading = seen.readings[0]
     book = seen.codebook
@@ -88,7 +83,7 @@ def score_case(case: Case, seen: Seen, tally: Tally) -> None:
     pairs = [
         (told, next((t for t in sure if t.start < m.end and m.start < t.end), None))
         for told in case.events
-        for m in [trigger_mark(case, told)]
+        for m in case.mark(told.number, "{")
     ]
     matched = {id(t) for _, t in pairs if t}
     lost = [("lost", i) for i, (_, t) in enumerate(pairs) if t is None]
@@ -126,7 +121,7 @@ def score_case(case: Case, seen: Seen, tally: Tally) -> None:
     )
     _score_names(case, reading, tally)
     _score_speech(case, reading, tally)
-    _score_events(case, seen, tally)
+    _score_events(case, seen, tally, weights)
 
 
 def _score_names(case: Case, reading: Reading, tally: Tally) -> None:
@@ -182,26 +177,29 @@ def wanted_events(case: Case) -> list[Wanted]:
     """Returns a case's events as type, codes of both sides, group of status."""
     book = codebook.load()
     types = [book.concepts[event.concept].type for event in case.events]
-    return [(kind, *_wanted(case, e, book.mutual(kind)), group(e.status)) for kind, e in zip(types, case.events, strict=True)]
+    return [
+        (kind, *_wanted(case, e, book.mutual(kind)), codebook.STATUS_GROUP[e.status])
+        for kind, e in zip(types, case.events, strict=True)
+    ]
 
 
 def drafted(draft: Draft) -> Wanted:
     """Returns a draft in the same form."""
-    return draft.trigger.type, *_drafted(draft), group(draft.trigger.status)
+    return draft.trigger.type, *_drafted(draft), codebook.STATUS_GROUP[draft.trigger.status]
 
 
-def _score_events(case: Case, seen: Seen, tally: Tally) -> None:
+def _score_events(case: Case, seen: Seen, tally: Tally, weights: Mapping[str, float]) -> None:
     wanted = wanted_events(case)
-    found = [drafted(d) for d in code(seen, confidence.load()).drafts if d.confidence >= LEAST]
+    found = [drafted(d) for d in code(seen, weights).drafts if d.confidence >= LEAST]
     tally.sets("event", case.lang, [w[:3] for w in wanted], [f[:3] for f in found])
     tally.sets("event with status", case.lang, wanted, found)
 
 
 def score(cases: Sequence[Case], reader: Reader) -> dict[str, dict[str, float]]:
     """Returns F1 by head and language over the cases."""
-    tally = Tally()
+    tally, weights = Tally(), confidence.load()
     for case in cases:
-        score_case(case, seen_of(case, reader), tally)
+        score_case(case, seen_of(case, reader), tally, weights)
     return tally.table()
 
 

@@ -128,7 +128,7 @@ def _tag_events(made: Example) -> None:
     rows: list[np.ndarray] = []
     book = load_codebook()
     for event in case.events:
-        trigger = next(m for m in case.marks if m.bracket == "{" and m.label == event.number)
+        (trigger,) = case.mark(event.number, "{")
         words = schema.over(units.words, trigger.start, trigger.end)
         if not words or made.trigger[words[0]]:
             continue  # past the limit, or a second act on the same word

@@ -9,6 +9,11 @@ from dragoman.model import Article, Block, Mention, Sentence
 from dragoman.reader import candidate
 
 
+def article_of(case: Case) -> Article:
+    """Returns a case as an article of one block."""
+    return Article("case", case.lang, case.text, (Block("body", 0, len(case.text), 1, "case"),))
+
+
 class Finder:
     """Finds the candidates for events in cases."""
 
@@ -21,8 +26,7 @@ class Finder:
         """Returns the mentions in a case's text."""
         if case.lang not in self._known:
             return ()
-        article = Article("case", case.lang, case.text, (Block("body", 0, len(case.text), 1, "case"),))
-        return annotate(article, [Sentence(0, len(case.text), 0)], case.lang, self._actors)
+        return annotate(article_of(case), [Sentence(0, len(case.text), 0)], case.lang, self._actors)
 
     def __call__(self, case: Case) -> list[tuple[int, int]]:
         """Returns the offsets of the mentions that can be somebody in an event."""

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from dragoman.languages.cases import Case
-from dragoman.model import Mention, Sentence
+from dragoman.model import Sentence
 from dragoman.reader import Reader
+from evaluation.heads import marked
 from training import corpus
-from training.data import known
 
 COLUMNS = ("text", "trigger", "concept", "status", "file", "line")
 
@@ -20,10 +20,9 @@ COLUMNS = ("text", "trigger", "concept", "status", "file", "line")
 def triggers(case: Case, reader: Reader) -> Iterator[tuple[dict[str, object], np.ndarray]]:
     """Yields each trigger of a case with its unit vector."""
     sentence = Sentence(0, len(case.text), 0)
-    marks = [m for m in case.marks if m.bracket == "[" and known(m)]
-    mentions = [Mention("state", m.code, m.code, m.start, m.end, "", "case", m.use) for m in marks]
+    mentions = marked(case)
     for event in case.events:
-        mark = next(m for m in case.marks if m.bracket == "{" and m.label == event.number)
+        (mark,) = case.mark(event.number, "{")
         vector = reader.vector(case.text, sentence, mentions, mark.start)
         if vector is not None:
             row = (case.text, case.text[mark.start : mark.end], event.concept, event.status, case.file, case.line)

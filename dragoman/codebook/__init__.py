@@ -11,6 +11,12 @@ from importlib.resources import files
 
 from dragoman.model import FUTURE
 
+# Groups of status within which tellings of one act differ, and in which an analyst counts.
+STATUS_GROUP = {
+    "occurred": "real", "ongoing": "real", "planned": "future", "proposed": "future", "predicted": "future",
+    "hypothetical": "unreal", "counterfactual": "unreal", "denied": "denied", "negated": "denied",
+}  # fmt: skip
+GROUPS = ("real", "future", "unreal", "denied")
 # PLOVER's own record of an act not yet done (its manual codes agreeing to act, not the act).
 FOLD = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 

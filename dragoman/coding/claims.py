@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.seen import Seen, overlapping, speaker_of
 from dragoman.languages import fold
-from dragoman.model import Attribution, Claim, Evidence, Mention, Sentence, Speaker, Step
+from dragoman.model import Attribution, Claim, Evidence, Mention, Speaker, Step
 
 LEAST = 0.5  # an attribution less likely than this is no claim
 SHORTEST = 3  # words of a content that says something
@@ -20,10 +20,9 @@ PAGE_KINDS = ("opinion", "prediction", "counterfactual", "question")  # what a p
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An attribution in its sentence, with who spoke last before it."""
+    """An attribution, with who spoke last before it."""
 
     seen: Seen
-    sentence: Sentence
     heard: Attribution
     before: Speaker | None
 
@@ -88,7 +87,7 @@ def claims(seen: Seen) -> list[Claim]:
     before: Speaker | None = None
     for reading in seen.readings:
         for heard in reading.attributions:
-            said = Said(seen, reading.sentence, heard, before)
+            said = Said(seen, heard, before)
             who = speaker(said) if heard.score >= LEAST and _says_something(seen, heard) else None
             if who is None:
                 continue

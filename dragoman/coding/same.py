@@ -8,19 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from dragoman.codebook import STATUS_GROUP
 from dragoman.model import Event, Evidence, Participant, codes
-
-REAL = ("occurred", "ongoing")
-FUTURE = ("planned", "proposed", "predicted")
-UNREAL = ("hypothetical", "counterfactual")
-
-
-def group(status: str) -> str:
-    """Returns real, future, unreal or denied: statuses within which tellings of one act differ."""
-    for name, statuses in (("real", REAL), ("future", FUTURE), ("unreal", UNREAL)):
-        if status in statuses:
-            return name
-    return "denied"
 
 
 def sides(event: Event, mutual: bool) -> tuple[frozenset[str], frozenset[str]]:
@@ -47,7 +36,7 @@ RULES: tuple[Callable[[Event, Event, bool], bool], ...] = (equal, part)
 
 def other_status(a: Event, b: Event) -> bool:
     """One happened, the other is planned, unreal or denied."""
-    return group(a.status) != group(b.status)
+    return STATUS_GROUP[a.status] != STATUS_GROUP[b.status]
 
 
 def other_view(a: Event, b: Event) -> bool:

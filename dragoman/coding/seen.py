@@ -1,4 +1,4 @@
-"""What coding works on: an article with its sentences, mentions and readings, and the offices as of its date."""
+"""What coding works on: an article with its mentions and readings, and the tables."""
 
 from __future__ import annotations
 
@@ -22,11 +22,6 @@ class Seen:
     readings: tuple[Reading, ...]
     actors: Actors
     codebook: Codebook
-
-    @property
-    def date(self) -> str | None:
-        """Returns the article's date, by which offices and memberships are read; None where it has none."""
-        return self.article.published.date if self.article.published else None
 
     def words(self, start: int, end: int) -> str:
         """Returns the article's words there."""

@@ -11,7 +11,7 @@ compared, and {"doc": "b.txt"} alone names a page on which nothing is to be foun
 
 An event found and a gold event of one page agree, best pairs first, one to one:
     lenient   same type, the parties in their roles overlap by half or more (Jaccard), each gold side met
-    full      same type, the same parties in the same roles, the same group of status: done (occurred, ongoing), future
+    full      same type, the same parties in the same roles, the same group of status: real (occurred, ongoing), future
               (planned, proposed, predicted), unreal (hypothetical, counterfactual), denied (denied, negated)
 The roles of AGREE, CONSULT and COOPERATE count as one set. A code counts by its part before a colon where that is in
 capitals (KAZ:ministry as KAZ). A future CONSULT, SUPPORT, COOPERATE, AID may also be given as AGREE and a future
@@ -36,10 +36,6 @@ from dragoman.model import FUTURE
 Row = dict[str, Any]
 LENIENT, FULL = 1, 2
 LEVELS = {"lenient": LENIENT, "full": FULL}
-GROUP = {
-    "occurred": "done", "ongoing": "done", "planned": "future", "proposed": "future", "predicted": "future",
-    "hypothetical": "unreal", "counterfactual": "unreal", "denied": "denied", "negated": "denied",
-}  # fmt: skip
 
 
 class GoldError(ValueError):
@@ -75,7 +71,7 @@ def _checked(line: str, number: int) -> Row:
         raise GoldError(f"line {number}: a row is an object with a doc")
     if "type" in row and row["type"] not in codebook.load().types:
         raise GoldError(f"line {number}: no type {row['type']!r} in the codebook")
-    if "type" in row and row.get("status", "occurred") not in GROUP:
+    if "type" in row and row.get("status", "occurred") not in codebook.STATUS_GROUP:
         raise GoldError(f"line {number}: no status {row['status']!r}")
     return row
 
@@ -197,7 +193,7 @@ def _stems(speaker: Row) -> set[str]:
 
 
 def _group(row: Row) -> str:
-    return GROUP[row.get("status") or "occurred"]
+    return codebook.STATUS_GROUP[row.get("status") or "occurred"]
 
 
 def _parties(row: Row, mutual: bool) -> set[tuple[int, str]]:

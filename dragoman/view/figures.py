@@ -11,8 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.codebook import GROUPS
 from dragoman.view.marking import inert
-from dragoman.view.queries import GROUPS, Row
+from dragoman.view.queries import Row
 from dragoman.view.terminal import type_style
 from dragoman.view.wording import STATUS_SIGN
 

@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 WHAT = ("articles", "events", "claims", "mentions", "rejected")
-# Groups of status in which an analyst counts.
-STATUS_GROUP = {
-    "occurred": "real", "ongoing": "real", "planned": "future", "proposed": "future", "predicted": "future",
-    "hypothetical": "unreal", "counterfactual": "unreal", "denied": "denied", "negated": "denied",
-}  # fmt: skip
-GROUPS = ("real", "future", "unreal", "denied")
 
 
 class NotFoundError(LookupError):

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from dragoman import actors, codebook
-from dragoman.view.queries import GROUPS, STATUS_GROUP, Row, common, party_codes
+from dragoman.codebook import GROUPS, STATUS_GROUP
+from dragoman.view.queries import Row, common, party_codes
 
 if TYPE_CHECKING:
     from dragoman.store import Corpus

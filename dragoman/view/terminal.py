@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman import codebook
+from dragoman.codebook import STATUS_GROUP
 from dragoman.view.marking import inert
-from dragoman.view.queries import STATUS_GROUP, Row, page_date
+from dragoman.view.queries import Row, page_date
 from dragoman.view.wording import attributes, chain, parties, plural, short, sign, speaker, when
 
 if TYPE_CHECKING:

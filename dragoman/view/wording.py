@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman import codebook
+from dragoman.codebook import STATUS_GROUP
 from dragoman.view.marking import inert
-from dragoman.view.queries import STATUS_GROUP, Row, party_codes
+from dragoman.view.queries import Row, party_codes
 
 STATUS_SIGN = {"real": "●", "future": "○", "unreal": "◌", "denied": "✗"}
 
