@@ -163,8 +163,10 @@ class Sentence:
 class Mention:
     """Words that name an actor, place, thing, time or amount.
 
-    `kind`: state, organisation, office, person, force, company, outlet, people, place, weapon, name, time, amount, money.
-    `use` says how the words stand in their sentence: actor (may act), place (where, not who), adjective (describes only).
+    `kind`: state, organisation, office (a person in one, or an organ), person, pronoun (for a person), force, company,
+    outlet, people, place, weapon, name, time, amount, money.
+    `use` says how the words stand in their sentence: actor (may act), place (where, not who), adjective (describes only),
+    part (a name inside of a longer mention, which has the code that acts).
     `code` is None where no table knows the name. `value` holds what exact rules read (an ISO date, a number).
     """
 
@@ -180,6 +182,8 @@ class Mention:
     value: str | None = None
     entity: str | None = None  # id in the actor tables, where one entry is meant
     members: tuple[str, ...] = ()  # a collective's member codes («страны Центральной Азии»)
+    office: str | None = None  # of a person in office: foreign-minister, head-of-state ...
+    who: Span | None = None  # where in the words a person's name stands: «президент Казахстана [Токаев]»
 
     @property
     def span(self) -> Span:

@@ -18,7 +18,7 @@ from typing import Any
 from dragoman import actors as tables
 from dragoman import clean, codebook, languages, text
 from dragoman.actors import Actors
-from dragoman.annotate import annotate
+from dragoman.annotate import certain, look
 from dragoman.coding import Coded, Seen, code, confidence
 from dragoman.languages import Language
 from dragoman.model import Article, Coding, Document, Given, Mention, Reading, Rejected, Sentence
@@ -56,13 +56,14 @@ class Coder:
         """Returns what is seen in an article, and the names that only the reader knows."""
         language = self.languages[article.lang]
         sentences = text.sentences(article, language)
-        mentions = with_given(annotate(article, sentences, article.lang, self.actors), given, sentences, article.text)
+        page = look(article, sentences, language, self.actors)
+        mentions = with_given(page.mentions, given, sentences, article.text)
         parts = [part for sentence in sentences for part in self.reader.windows(article.text, sentence, mentions)]
         readings = [self.read(article, part, mentions) for part in parts]
         used = dict(use for reading in readings for use in reading.uses)
-        mentions = tuple(replace(m, use=used.get(i, m.use)) for i, m in enumerate(mentions))
+        mentions = tuple(m if certain(m) else replace(m, use=used.get(i, m.use)) for i, m in enumerate(mentions))
         seen = Seen(article, article.article_id, language, mentions, tuple(readings), self.actors, self.codebook)
-        return seen, [name for reading in readings for name in reading.names]
+        return seen, page.names([name for reading in readings for name in reading.names], mentions)
 
     def read(self, article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> Reading:
         """Returns what the reader sees in one sentence of the article."""

@@ -47,7 +47,7 @@ def through(coder: pipeline.Coder, document: Document, watch: Watch) -> int:
         return 0
     language = coder.languages[article.lang]
     sentences = watch("sentences", text.sentences, article, language)
-    mentions = watch("annotate", annotate, article, sentences, article.lang, coder.actors)
+    mentions = watch("annotate", annotate, article, sentences, language, coder.actors)
     parts = watch("read", lambda: [p for s in sentences for p in coder.reader.windows(article.text, s, mentions)])
     readings = watch("read", lambda: [coder.read(article, part, mentions) for part in parts])
     seen = Seen(article, article.article_id, language, mentions, tuple(readings), coder.actors, coder.codebook)

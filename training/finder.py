@@ -26,7 +26,7 @@ class Finder:
         """Returns the mentions in a case's text."""
         if case.lang not in self._known:
             return ()
-        return annotate(article_of(case), [Sentence(0, len(case.text), 0)], case.lang, self._actors)
+        return annotate(article_of(case), [Sentence(0, len(case.text), 0)], languages.load(case.lang), self._actors)
 
     def __call__(self, case: Case) -> list[tuple[int, int]]:
         """Returns the offsets of the mentions that can be somebody in an event."""

@@ -1,5 +1,6 @@
 """Who and what a page names: actors, places, weapons, times, amounts. One file a layer; `annotate` runs them in order."""
 
-from dragoman.annotate.layers import annotate
+from dragoman.annotate.layers import Page, annotate, look
+from dragoman.annotate.uses import certain
 
-__all__ = ["annotate"]
+__all__ = ["Page", "annotate", "certain", "look"]

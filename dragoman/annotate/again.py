@@ -2,16 +2,18 @@
 
 A bare office, organ or force is the last one with that word whose owner the article named; a bare surname is whoever bore
 it in full beside an office. Both are known only further on in the same article. What was never named in full stays
-unknown: «президент» alone may be anybody's. A pronoun that opens a sentence is the first who acts in the sentence before,
+unknown: «президент» alone may be anybody's, unless one president has been named so far, by office or by name. «Альянс»
+is the one alliance named so far, «республика» the state named most, «ведомство» the organ named last. A pronoun that opens a sentence is the first who acts in the sentence before,
 where that is a person, and not one known to be of the other sex: «Лавров прибыл в Баку. Он встретился …».
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.actors import Person
+from dragoman.actors import Actors, holds
 from dragoman.annotate.compose import HEADS, base
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.tokens import Token
@@ -20,19 +22,27 @@ from dragoman.model import Mention
 from dragoman.text import stem
 
 SHORTEST = 4  # letters of a surname that is known again by itself
-PEOPLE = frozenset({"person", "office"})
+PEOPLE = frozenset({"person", "office", "pronoun"})
 FAMILY = frozenset({"CAP", "SURNAME"})
 BARE = frozenset({"CAP", "FIRST"})
 MODIFIED = frozenset({"QUAL", "QUAL_GEN"})
+DESCRIBED = frozenset({"ADJ", "ADJ_GEN", "NOUNADJ", "NOUNADJ_GEN", "COLLADJ", "COLLADJ_GEN"})
+MANY = frozenset({"ambassador", "envoy", "commander", "commissioner", "minister", "governor", "mayor"})  # of several at a time
 SHORT = frozenset({"OFFICE", "ENVOY", "MISSION", "FORCE", "ORGAN"})  # not GROUP: «страны», «партии» of others
 
 
 class Named:
     """What an article has named in full so far. One for each article."""
 
-    def __init__(self, language: Language, uses: Mapping[str, frozenset[str]], people: Mapping[str, Person]) -> None:
-        """Begins with nothing. `uses` are the lists of the language's uses.toml, `people` the table of them."""
-        self._language, self._people_known = language, people
+    def __init__(
+        self, language: Language, uses: Mapping[str, frozenset[str]], actors: Actors, date: str | None = None
+    ) -> None:  # fmt: skip
+        """Begins with nothing. `uses` are the lists of the language's uses.toml, `date` the article's."""
+        self._language, self._actors, self._date, self._uses = language, actors, date, uses
+        self._people_known = actors.people
+        self._roles: dict[str, dict[str, Mention]] = {}  # who was named that holds an office, by office and code
+        self._named: Counter[str] = Counter()  # how often each state and organisation was named
+        self._last: dict[str, Mention] = {}  # the last mention of a code, and of an organ
         self._pronouns = {"m": uses.get("he", frozenset()), "f": uses.get("she", frozenset())}
         self._plural = tuple(uses.get("plural", ()))
         self._heads: dict[str, Mention] = {}
@@ -45,7 +55,17 @@ class Named:
         again = [found for at in free for found in self._again(row, at, text)]
         if free[:1] == [0] and self._before and self._means(fold_word(row[0].text), self._before):
             token = row[0]
-            again.append(replace(self._before, start=token.start, end=token.end, text=token.text, rule="again-pronoun"))
+            again.append(
+                replace(
+                    self._before,
+                    start=token.start,
+                    end=token.end,
+                    text=token.text,
+                    kind="pronoun",
+                    rule="again-pronoun",
+                    who=None,
+                )
+            )
         for mention in mentions:
             self._keep(mention, [token for token in row if mention.start <= token.start and token.end <= mention.end])
         whole = sorted([*mentions, *again], key=lambda m: m.start)
@@ -63,18 +83,56 @@ class Named:
     def _again(self, row: Sequence[Token], at: int, text: str) -> list[Mention]:
         token = row[at]
         if base(token.tag) in SHORT:
-            known, rule = self._heads.get(self._key(token)), "again-office"
+            known, rule = self._heads.get(self._key(token)) or self._in_office(token), "again-office"
+            if known is None:
+                known, rule = self._generic(row, at)
         elif token.tag in BARE and len(token.text) >= SHORTEST and not _beside_a_name(row, at):
             known, rule = self._people.get(stem(token.text, self._language)), "again-name"
         else:
-            return []
+            known, rule = self._generic(row, at)
         if known is None:
             return []
         start = row[at - 1].start if at and row[at - 1].tag in MODIFIED else token.start
         words = text[start : token.end]
-        return [replace(known, start=start, end=token.end, text=words, rule=rule, use="actor")]
+        where = at and known.kind in ("state", "organisation") and fold_word(row[at - 1].text) in self._uses.get("locative", ())
+        use = "place" if where else "actor"
+        return [replace(known, start=start, end=token.end, text=words, rule=rule, use=use, who=None)]
+
+    def _in_office(self, token: Token) -> Mention | None:
+        """Returns the one person named so far who holds this office."""
+        role = token.known[0].entry.role if token.known else ""
+        holders = list(self._roles.get(role, {}).values()) if role and base(token.tag) == "OFFICE" else []
+        return holders[0] if len(holders) == 1 else None
+
+    def _generic(self, row: Sequence[Token], at: int) -> tuple[Mention | None, str]:
+        """«альянс», «ведомство», «республика»: a common word for what the article has named."""
+        word = fold_word(row[at].text)
+        lone = not (at and row[at - 1].tag in DESCRIBED) and not (at + 1 < len(row) and row[at + 1].tag.endswith("_GEN"))
+        if not lone or row[at].tag not in ("WORD", "FIRST", "ORGAN", "ORGAN_GEN"):
+            return None, ""
+        if word in self._uses.get("agency", ()):
+            return self._last.get("organ"), "again-agency"
+        if word in self._uses.get("republic", ()):
+            return self._most(), "again-republic"
+        for kind in ("alliance", "union"):
+            if word in self._uses.get(kind, ()):
+                return self._only(kind), f"again-{kind}"
+        return None, ""
+
+    def _most(self) -> Mention | None:
+        """Returns the state that was named most often so far, where no other was named as often."""
+        states = [(n, code) for code, n in self._named.most_common() if code in self._actors.states][:2]
+        sure = states and (len(states) == 1 or states[0][0] > states[1][0])
+        return self._last.get(states[0][1]) if sure else None
+
+    def _only(self, kind: str) -> Mention | None:
+        """Returns the only organisation of a kind that was named so far."""
+        organisations = self._actors.organisations
+        named = [code for code in self._named if code in organisations and organisations[code].kind == kind]
+        return self._last.get(named[0]) if len(named) == 1 else None
 
     def _keep(self, mention: Mention, inside: Sequence[Token]) -> None:
+        self._count(mention, inside)
         if mention.code is None or mention.use == "adjective" or len(inside) < 2:
             return
         for token in inside:
@@ -82,13 +140,29 @@ class Named:
                 self._heads[self._key(token)] = mention
         last = inside[-1]
         if last.tag in FAMILY and len(last.text) >= SHORTEST and any(base(t.tag) in HEADS for t in inside):
-            self._people[stem(last.text, self._language)] = replace(mention, kind="person", name=_family(inside))
+            self._people[stem(last.text, self._language)] = replace(mention, kind="person", name=_family(inside), who=None)
+
+    def _count(self, mention: Mention, inside: Sequence[Token]) -> None:
+        """Keeps what a common word may stand for further on."""
+        code = mention.code or ""
+        if code in self._actors.states or code in self._actors.organisations:
+            self._named[code] += 1
+            if mention.kind in ("state", "organisation") and mention.use != "adjective":
+                self._last[code] = replace(mention, members=())
+            if any(base(token.tag) == "ORGAN" for token in inside[:1]):
+                self._last["organ"] = mention
+        person = self._people_known.get(mention.entity or "")
+        for office in person.offices if person and self._date else ():
+            if office.start and holds(office.start, office.end, self._date) and office.office not in MANY:
+                self._roles.setdefault(office.office, {})[office.code] = replace(mention, kind="person", code=office.code)
 
     def _key(self, token: Token) -> str:
-        """«министра обороны» is the «министр обороны» of before, «министры» are others."""
-        first, _, rest = fold_word(token.text).partition(" ")
-        number = "many" if first.endswith(self._plural) else "one"
-        return f"{number} {stem(first, self._language)} {rest}"
+        """«министра обороны» is the «министр обороны» of before, «министры» are others; in Turkish the last word changes."""
+        words = fold_word(token.text).split(" ")
+        place = -1 if "last" in self._uses.get("head", ()) else 0
+        number = "many" if words[place].endswith(self._plural) else "one"
+        words[place] = stem(words[place], self._language)
+        return f"{number} {' '.join(words)}"
 
 
 def _beside_a_name(row: Sequence[Token], at: int) -> bool:

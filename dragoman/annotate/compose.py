@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import Entry
 from dragoman.annotate.patterns import Match
-from dragoman.annotate.sources import DEPENDENT, INITIAL_LETTERS
+from dragoman.annotate.sources import DEPENDENT
 from dragoman.annotate.tokens import Token
-from dragoman.model import Mention
+from dragoman.annotate.offices import office_of
+from dragoman.model import Mention, Span
 
 # Tags of words that say whose an actor is, and of words that name the actor; the former of two has the kind.
 OWNERS = frozenset({"ADJ", "NOUNADJ", "STATE", "CITY", "SEAT", "ORG", "COLLECTIVE", "COLLADJ"})
 OFFICES = ("OFFICE", "ENVOY")
 FAMILY = ("CAP", "SURNAME", "GIVEN", "INITIAL")
+INITIAL_LETTERS = 3  # of a first name, enough to know it however it is spelt: «Касыма-Жомарта», «Кассым»
 HEADS = (*OFFICES, "MISSION", "FORCE", "ORGAN", "GROUP")
 
 
@@ -35,13 +37,20 @@ class Phrase:
     start: int
     bare_end: int  # without the name
     end: int
+    head_last: bool  # the word that says what the actor is stands last: «Ресей Қорғаныс министрлігінің өкілі»
+
+    @property
+    def heads(self) -> Sequence[Token]:
+        """Returns the words for offices and organs, that of the actor first."""
+        found = [token for token in self.words if token.known and base(token.tag) in HEADS]
+        return found[::-1] if self.head_last else found
 
     def first(self, tags: Sequence[str] | frozenset[str]) -> Entry | None:
         """Returns the entry of the first word that has one of the tags."""
         return next((w.known[0].entry for w in self.words if base(w.tag) in tags and w.known), None)
 
 
-def phrase(match: Match, tokens: Sequence[Token]) -> Phrase:
+def phrase(match: Match, tokens: Sequence[Token], head_last: bool = False) -> Phrase:
     """Returns a match's tokens in their parts."""
     who, seat = match.parts.get("who", (match.end, match.end)), match.parts.get("seat", (0, 0))
     self = match.parts.get("self", (0, 0))
@@ -50,6 +59,7 @@ def phrase(match: Match, tokens: Sequence[Token]) -> Phrase:
     return Phrase(
         match.rule, words, tokens[who[0] : who[1]], tokens[self[0] : self[1]],
         tokens[match.start].start, tokens[bare - 1].end, tokens[match.end - 1].end,
+        head_last,
     )  # fmt: skip
 
 
@@ -61,7 +71,10 @@ def person(who: Sequence[Token], owner: str | None, seen: frozenset[str]) -> Ent
         for known in token.known
         if known.entry.kind == "person" and _name_fits(who, token, known.entry, owner)
     ]
-    fitting = sorted((e for e in entries if owner is None or owner in e.codes), key=lambda e: not e.alone)
+    fitting = sorted(
+        (e for e in entries if owner is None or not e.codes.isdisjoint({owner, owner.partition(":")[0]})),
+        key=lambda e: not e.alone,
+    )
     sure = [e for e in fitting if e.entity in seen or e.tag == "PERSON"]
     return next(iter(sure or (e for e in fitting if e.alone or owner)), None)
 
@@ -76,12 +89,15 @@ def _name_fits(who: Sequence[Token], at: Token, entry: Entry, owner: str | None)
 def first_name_fits(name: Token, entry: Entry) -> bool:
     """Tells whether a first name or initial before a surname can be this person's: «Павел» is not Sergei Ivanov's."""
     first = fold_word(name.text)
-    return any(first[:INITIAL_LETTERS] == g or (name.tag == "INITIAL" and first[:1] == g[:1]) for g in entry.given)
+    letters = 1 if name.tag == "INITIAL" else INITIAL_LETTERS
+    return any(first[:letters] == given[:letters] for given in entry.given)
 
 
-def composed(match: Match, tokens: Sequence[Token], text: str, seen: frozenset[str]) -> Mention | None:
+def composed(
+    match: Match, tokens: Sequence[Token], text: str, seen: frozenset[str], head_last: bool = False
+) -> Mention | None:  # fmt: skip
     """Returns the mention that a match is; None where nothing in it says whose the actor is."""
-    found = phrase(match, tokens)
+    found = phrase(match, tokens, head_last)
     if found.self:
         return _whole(found, found.self[0].known[0].entry, text) if _one_state(found) else None
     owner = found.first(OWNERS)
@@ -95,13 +111,9 @@ def composed(match: Match, tokens: Sequence[Token], text: str, seen: frozenset[s
     return _office(found, owner, text, found.end) if owner else None
 
 
-def _heads(found: Phrase) -> Sequence[Token]:
-    return [token for token in found.words if base(token.tag) in HEADS][:1]
-
-
 def _agrees(found: Phrase) -> bool:
     """«сказал журналистам Дмитрий Песков»: a name in another case than the office before it is somebody else's."""
-    cases = [token.known[0].cases for token in (*_heads(found), *found.who) if token.known]
+    cases = [token.known[0].cases for token in (*found.heads[:1], *found.who) if token.known]
     told = [case for case in cases if case]
     return not told or bool(frozenset.intersection(*told))
 
@@ -120,8 +132,8 @@ def _takes_name(found: Phrase) -> bool:
 
 
 def _head(found: Phrase) -> Entry:
-    head = found.first(OFFICES) or found.first(HEADS)
-    return head or Entry("GROUP", "organisation")
+    heads = [token for token in found.heads if base(token.tag) in OFFICES] or found.heads
+    return heads[0].known[0].entry if heads else Entry("GROUP", "organisation")
 
 
 def _sector(head: Entry, owner: Entry | None) -> str | None:
@@ -135,7 +147,10 @@ def _named(found: Phrase, owner: Entry | None, named: Entry | None, text: str) -
     code = owner.code if owner else named.code if named else None
     sector = _sector(_head(found), owner) or (named.sector if named else None)
     entity = named.entity if named else None
-    return Mention("person", code, name, found.start, found.end, words, found.rule, "actor", sector, None, entity)
+    return Mention(
+        "office", code, name, found.start, found.end, words, found.rule, sector=sector, entity=entity,
+        office=office_of(found.words, found.heads), who=Span(found.who[0].start, found.who[-1].end),
+    )  # fmt: skip
 
 
 def _office(found: Phrase, owner: Entry, text: str, end: int) -> Mention:
@@ -145,6 +160,7 @@ def _office(found: Phrase, owner: Entry, text: str, end: int) -> Mention:
     return Mention(
         kind, code, " ".join(words.split()), found.start, end, words, found.rule,
         sector=_sector(head, owner), entity=owner.entity if owner.members else None, members=owner.members,
+        office=office_of(found.words, found.heads),
     )  # fmt: skip
 
 

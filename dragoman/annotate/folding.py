@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # What makes a page's letters more or fewer than those of the tables: soft hyphens, stress marks, double blanks.
-IRREGULAR = re.compile(r"[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]|\s\s")
+IRREGULAR = re.compile(r"\s\s+|.?[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]+", re.DOTALL)
 CLUSTER = re.compile(r"\s+|.[\u0300-\u036f]*", re.DOTALL)
 DROPPED = re.compile(r"[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
 SAME = {
@@ -28,7 +29,7 @@ SAME = {
 
 def _table() -> dict[int, str]:
     table = {}
-    for point in [*range(0x00A0, 0x0250), *range(0x0400, 0x0460), *range(0x1E00, 0x1F00), *range(0x41, 0x5B)]:
+    for point in [*range(0x00A0, 0x0250), *range(0x0400, 0x0530), *range(0x1E00, 0x1F00), *range(0x41, 0x5B)]:
         letter = chr(point)
         base = unicodedata.normalize("NFD", letter)[0] if point < 0x0400 or point >= 0x1E00 else letter
         lower = base.lower()[:1]
@@ -57,13 +58,22 @@ def fold(text: str) -> Folded:
     """Returns the folded text with offsets into `text`."""
     if not IRREGULAR.search(text):
         return Folded(text.translate(TABLE))
-    letters, offsets = [], []
-    for letter, offset in _clusters(text):
-        letters.append(letter)
-        offsets.append(offset)
-    return Folded("".join(letters), (*offsets, len(text)))
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for odd in IRREGULAR.finditer(text):
+        pieces.append(text[at : odd.start()].translate(TABLE))
+        offsets += range(at, odd.start())
+        for letter, offset in _clusters(odd[0]):
+            pieces.append(letter)
+            offsets.append(odd.start() + offset)
+        at = odd.end()
+    pieces.append(text[at:].translate(TABLE))
+    offsets += range(at, len(text) + 1)
+    return Folded("".join(pieces), tuple(offsets))
 
 
+@lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
     """Returns a word or phrase of the tables as `fold` gives it."""
     return fold(word).text

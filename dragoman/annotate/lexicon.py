@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from dragoman.annotate.folding import Folded, fold_word
+from dragoman.annotate.folding import TABLE, Folded
 
 OPENING = '«„“”"‹'
 CLOSING = '»“”"›'
@@ -25,13 +26,14 @@ class Entry:
     entity: str | None = None
     members: tuple[str, ...] = ()
     codes: frozenset[str] = frozenset()  # of a person: all that they have spoken for
-    given: frozenset[str] = frozenset()  # of a person: how their first names begin, folded
+    given: frozenset[str] = frozenset()  # of a person: every form of the first names, folded
     alone: bool = False  # of a person: the surname is enough
+    role: str = ""  # of office words: whose office they are; of an organ: which office leads it
+    sex: str = ""  # of a first name
     not_before: str = ""  # a word before one that fits this only describes it: «турецкие военные [стандарты]»
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):  # made by the ten thousand, so not a dataclass
     """One meaning of one written form. `capitals`: where the text must have capital letters; `Form` says the rest."""
 
     entry: Entry
@@ -60,15 +62,22 @@ class Hit:
 class Lexicon:
     """The forms of one language, in one automaton."""
 
-    def __init__(self, known: Iterable[tuple[str, Known]]) -> None:
-        """Builds the automaton of forms and their meanings, in order of preference."""
+    def __init__(self, known: Iterable[tuple[str, Known]], apostrophe_inside: bool = False) -> None:
+        """Builds the automaton of forms and their meanings, in order of preference.
+
+        `apostrophe_inside`: «Лук» is no word of «Лук'янов».
+        """
+        self._apostrophe_inside = apostrophe_inside
         meanings: dict[str, list[Known]] = {}
         for text, meaning in known:
-            found = meanings.setdefault(fold_word(text), [])
-            if all((m.entry, m.tag, m.quoted) != (meaning.entry, meaning.tag, meaning.quoted) for m in found):
+            form = text.translate(TABLE)
+            found = meanings.get(form)
+            if found is None:
+                meanings[form] = [meaning]
+            elif not any(_covers(m, meaning) for m in found):
                 found.append(meaning)
         self._meanings = [tuple(found) for found in meanings.values()]
-        self._automaton = AhoCorasick(list(meanings))
+        self._automaton = AhoCorasick(list(meanings), store_patterns=False)
 
     def __len__(self) -> int:
         """Returns how many written forms there are."""
@@ -80,25 +89,42 @@ class Lexicon:
         The hit of a form that counts only in quotation marks has them in it.
         """
         for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
-            if _bounded(folded.text, start, end):
+            if self._bounded(folded.text, start, end):
                 fitting = tuple(m for m in self._meanings[index] if _capitals(m, folded, text, start))
-                bare = tuple(m for m in fitting if not m.quoted)
+                bare = _nearest(tuple(m for m in fitting if not m.quoted))
                 if bare:
                     yield Hit(folded.at(start), folded.at(end - 1) + 1, bare)
                 if len(bare) < len(fitting) and _in_quotes(folded.text, start, end):
                     yield Hit(folded.at(start - 1), folded.at(end) + 1, tuple(m for m in fitting if m.quoted))
 
+    def _bounded(self, text: str, start: int, end: int) -> bool:
+        return not (start and self._inner(text, start - 1, start - 2)) and not (
+            end < len(text) and self._inner(text, end, end + 1)
+        )
 
-def _bounded(text: str, start: int, end: int) -> bool:
-    return not (start and _inner(text[start - 1])) and not (end < len(text) and _inner(text[end]))
+    def _inner(self, text: str, at: int, beyond: int) -> bool:
+        """Tells whether the letter beside a form belongs to its word; so does an apostrophe before another letter."""
+        if text[at] == "'" and self._apostrophe_inside:
+            return 0 <= beyond < len(text) and text[beyond].isalpha()
+        return text[at].isalnum() or text[at] == "_"
+
+
+def _covers(one: Known, other: Known) -> bool:
+    """Tells whether a form's meaning says all that another does: «минобороны» stands for «Минобороны» too."""
+    same = (one.entry, one.tag, one.quoted) == (other.entry, other.tag, other.quoted)
+    return same and set(one.capitals) <= set(other.capitals)
+
+
+def _nearest(meanings: tuple[Known, ...]) -> tuple[Known, ...]:
+    """Returns the meanings that are written as the page has it first: «МИД» is a ministry before it is Mr Мид."""
+    if len(meanings) < 2:
+        return meanings
+    most = max(len(m.capitals) for m in meanings)
+    return meanings if most < 2 else tuple(sorted(meanings, key=lambda m: len(m.capitals) < most))
 
 
 def _in_quotes(text: str, start: int, end: int) -> bool:
     return start > 0 and end < len(text) and text[start - 1] in OPENING and text[end] in CLOSING
-
-
-def _inner(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
 
 
 def _capitals(meaning: Known, folded: Folded, text: str, start: int) -> bool:

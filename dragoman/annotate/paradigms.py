@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 from dragoman.actors import TableError, cell
 
 MARK = "~"
 MARKED = re.compile(r"([^~]*)~([\w+-]*)(.*)")  # stem, paradigm, what follows: «Хезболл~а»
 JOINTS = re.compile(r"([ =])")  # «стран~ы-0=член~ы»: both parts of «страны-члены» change
+EXPRESSION = re.compile(r"[\[(]")  # an ending with one of these is a regular expression: "[aı][lmnr]"
+NONE: frozenset[str] = frozenset()
 UNCERTAIN = "?"  # before an alternative: also a surname or a word; two of them: a word that may begin a sentence
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]+)[»“”\"]")  # an alternative that counts only in quotation marks: «Град»
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):  # made by the ten thousand, so not a dataclass
     """One written form. `cases` is empty where it may be any; `guarded`: not beside another capitalised word.
 
     `inside`: not as the first word of a sentence; `quoted`: only in quotation marks, of whatever kind.
@@ -40,11 +43,15 @@ class Paradigms:
     cases: tuple[str, ...]
     dependent: frozenset[str]
     endings: Mapping[str, tuple[tuple[str, ...], ...]]
-    guesses: Mapping[str, tuple[tuple[str, str], ...]]
+    guesses: Mapping[str, tuple[tuple[str | re.Pattern[str], str], ...]]
     spelling: Mapping[str, str]  # last letter of the stem with the first of the ending, and how they are written
 
-    def forms(self, text: str, guess: str = "name") -> Iterator[Form]:
-        """Yields every form of every alternative of a cell. Raises TableError where a paradigm is not known."""
+    @lru_cache(maxsize=4_096)  # noqa: B019 (there is one for each language, for good)
+    def forms(self, text: str, guess: str = "name") -> tuple[Form, ...]:
+        """Returns every form of every alternative of a cell. Raises TableError where a paradigm is not known."""
+        return tuple(self._forms(text, guess))
+
+    def _forms(self, text: str, guess: str) -> Iterator[Form]:
         for alternative in cell(text):
             phrase = alternative.lstrip(UNCERTAIN)
             doubts = len(alternative) - len(phrase)
@@ -56,7 +63,32 @@ class Paradigms:
         """Tells whether another noun can govern this form: «Турции» in «министр обороны Турции»."""
         return bool(self.dependent) and (not form.cases or not self.dependent.isdisjoint(form.cases))
 
-    def _declined(self, phrase: str, guess: str) -> Iterator[tuple[str, frozenset[str]]]:
+    def _declined(self, phrase: str, guess: str) -> Iterable[tuple[str, frozenset[str]]]:
+        if not JOINTS.search(phrase):
+            return self._single(phrase, guess)
+        return self._phrase(phrase, guess)
+
+    def _single(self, word: str, guess: str) -> Iterable[tuple[str, frozenset[str]]]:
+        """Returns the forms of one word with their cases: what `_phrase` gives, sooner."""
+        stem, label, tail = self._stem(word, guess)
+        if label is None:
+            return ((word, NONE),)
+        found = [(stem + self._spelled(stem, ending) + tail, cases) for ending, cases in self._by_ending(label)]
+        together: dict[str, frozenset[str]] = {}
+        for text, cases in found:  # «Америки» is both «-ы» as spelt after к and «-и»
+            together[text] = together[text] | cases if text in together else cases
+        return together.items()
+
+    @lru_cache(maxsize=1_024)  # noqa: B019 (there is one for each language, for good)
+    def _by_ending(self, label: str) -> tuple[tuple[str, frozenset[str]], ...]:
+        slots = self.endings[label]
+        found: dict[str, set[str]] = {}
+        for place, slot in enumerate(slots):
+            for ending in slot:
+                found.setdefault(ending, set()).add(self._case(place, len(slots)))
+        return tuple((ending, frozenset(cases - {""})) for ending, cases in found.items())
+
+    def _phrase(self, phrase: str, guess: str) -> Iterator[tuple[str, frozenset[str]]]:
         pieces = JOINTS.split(phrase)  # words and what joins them, in turn
         parts = [self._slots(word, guess if place == 0 and _guessed(phrase, guess) else None)
                  for place, word in enumerate(pieces[::2])]  # fmt: skip
@@ -69,20 +101,25 @@ class Paradigms:
         for text, cases in found.items():
             yield text, frozenset(cases - {""})
 
-    def _slots(self, word: str, guess: str | None) -> tuple[tuple[str, ...], ...]:
+    def _stem(self, word: str, guess: str | None) -> tuple[str, str | None, str]:
+        """Returns a word's stem, its paradigm (None: it does not change) and what follows the endings."""
         if MARK in word:
             stem, label, tail = MARKED.fullmatch(word).groups()  # type: ignore[union-attr]
             if label not in self.endings:
                 raise TableError(f"no paradigm {label!r} for {word!r}")
-            return tuple(tuple(form + tail for form in slot) for slot in self._inflected(stem, label))
+            return stem, label, tail
         if guess and not (word.isupper() and len(word) > 1):
+            lower = word.lower()
             for ending, label in self.guesses.get(guess, ()):
-                if word.endswith(ending):
-                    return self._inflected(word[: len(word) - len(self.endings[label][0][0])], label)
-        return ((word,),)
+                if word.endswith(ending) if isinstance(ending, str) else ending.search(lower):
+                    return word[: len(word) - len(self.endings[label][0][0])], label, ""
+        return word, None, ""
 
-    def _inflected(self, stem: str, label: str) -> tuple[tuple[str, ...], ...]:
-        return tuple(tuple(stem + self._spelled(stem, ending) for ending in slot) for slot in self.endings[label])
+    def _slots(self, word: str, guess: str | None) -> tuple[tuple[str, ...], ...]:
+        stem, label, tail = self._stem(word, guess)
+        if label is None:
+            return ((word,),)
+        return tuple(tuple(stem + self._spelled(stem, end) + tail for end in slot) for slot in self.endings[label])
 
     def _spelled(self, stem: str, ending: str) -> str:
         right = self.spelling.get(stem[-1:] + ending[:1])
@@ -120,6 +157,9 @@ def _slots_of(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(slots)
 
 
-def _guesses(rules: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _guesses(rules: Mapping[str, str]) -> tuple[tuple[str | re.Pattern[str], str], ...]:
+    """Endings, the longest first, then regular expressions of endings in their order, as vowel harmony needs them."""
     pairs = [(ending, label) for endings, label in rules.items() for ending in endings.split()]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    plain = sorted((pair for pair in pairs if not EXPRESSION.search(pair[0])), key=lambda pair: -len(pair[0]))
+    harmony = [(re.compile(f"(?:{ending})$"), label) for ending, label in pairs if EXPRESSION.search(ending)]
+    return (*plain, *harmony)

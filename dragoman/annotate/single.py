@@ -94,14 +94,16 @@ def singles(tokens: Sequence[Token], text: str, seen: frozenset[str]) -> list[Me
         for rule, named in RULES if token.known else ():
             entry = named(tokens, at, seen)
             if entry:
-                found.append(_mention(token, entry, rule, text))
+                before = _names_before(tokens, at) if rule == "surname" else ()
+                first = before[0] if before and first_name_fits(before[0], entry) else token  # «С. Сквернялис»
+                found.append(_mention(first.start, token, entry, rule, text))
                 break
     return found
 
 
-def _mention(token: Token, entry: Entry, rule: str, text: str) -> Mention:
+def _mention(start: int, token: Token, entry: Entry, rule: str, text: str) -> Mention:
     return Mention(
-        entry.kind, entry.code, entry.name, token.start, token.end, text[token.start : token.end], rule,
+        entry.kind, entry.code, entry.name, start, token.end, text[start : token.end], rule,
         "adjective" if base(entry.tag) in ("ADJ", "NOUNADJ", "COLLADJ", "PREFIX") else "actor",
         entry.sector, entity=entry.entity, members=entry.members,
     )  # fmt: skip

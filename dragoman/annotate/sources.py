@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from dragoman.actors import Actors, Person, TableError, rows
+from dragoman.actors import Actors, TableError, cell, rows
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import Entry, Known
 from dragoman.annotate.paradigms import Form, Paradigms
@@ -37,7 +37,8 @@ GOVERNED = frozenset(
         "LANDS",
     ]
 )
-INITIAL_LETTERS = 3  # of a first name, enough to know it in another case: «Касыма-Жомарта»
+NOT_HERE = "!"  # before a name of the common table that is something else in this language: «İHA» is any drone in Turkish
+FIRST = (0,)  # one for all words that begin with a capital
 Found = Iterator[tuple[str, Known]]
 
 
@@ -68,8 +69,15 @@ class Folder:
 def meaning(paradigms: Paradigms, form: Form, entry: Entry) -> Known:
     """Returns the meaning of a form: with the tag that patterns see and the places of its capitals."""
     tag = entry.tag + DEPENDENT if entry.tag in GOVERNED and paradigms.depends(form) else entry.tag
-    capitals = tuple(place for place, letter in enumerate(form.text) if letter.isupper())
-    return Known(entry, tag, capitals, form.guarded, form.cases, form.inside, form.quoted)
+    return Known(entry, tag, _capitals(form.text), form.guarded, form.cases, form.inside, form.quoted)
+
+
+def _capitals(text: str) -> tuple[int, ...]:
+    if text.islower():
+        return ()
+    if text[:1].isupper() and text[1:].islower():
+        return FIRST
+    return tuple(place for place, letter in enumerate(text) if letter.isupper())
 
 
 def states(folder: Folder) -> Found:
@@ -93,7 +101,7 @@ def _adjectives(folder: Folder, row: Mapping[str, str], entry: Entry) -> Found:
             del people[text]
             noun = Entry("NOUNADJ", "state", entry.code, entry.name, "CVL")
             tag = known.tag.replace(entry.tag, noun.tag, 1)
-            known = replace(known, entry=noun, tag=tag)
+            known = known._replace(entry=noun, tag=tag)
         yield text, known
     yield from people.items()
 
@@ -133,34 +141,22 @@ def collectives(folder: Folder) -> Found:
 
 
 def people(folder: Folder) -> Found:
-    """Yields people: whole names, and surnames, which mean somebody only in their context."""
+    """Yields people: surnames, which mean somebody only beside a first name or in their context, and names that are whole."""
     for row in folder.rows("people.csv"):
         person = folder.actors.people.get(row["id"])
         if person is None:
             raise TableError(f"{folder.path.name}/people.csv: unknown person {row['id']}")
-        forms = folder.paradigms.forms(row["given"], f"given_{person.sex}")
-        given = frozenset(fold_word(form.text)[:INITIAL_LETTERS] for form in forms)
+        given = frozenset(fold_word(form.text) for form in folder.paradigms.forms(row["given"], f"given_{person.sex}"))
         entry = Entry(
             "PERSON", "person", person.code, person.name, person.sector, person.id,
             codes=person.codes, given=given, alone=person.alone,
         )  # fmt: skip
-        yield from _person(folder, row, person, entry)
-
-
-def _person(folder: Folder, row: Mapping[str, str], person: Person, entry: Entry) -> Found:
-    yield from folder.known(row["surname"], replace(entry, tag="SURNAME"), f"surname_{person.sex}")
-    given = list(folder.paradigms.forms(row["given"], f"given_{person.sex}"))
-    for last in folder.paradigms.forms(row["surname"], f"surname_{person.sex}"):
-        for first in given:
-            if not first.cases or not last.cases or first.cases & last.cases:
-                cases = first.cases & last.cases if first.cases and last.cases else first.cases or last.cases
-                form = Form(f"{first.text} {last.text}", cases)
-                yield form.text, meaning(folder.paradigms, form, entry)
-    yield from folder.known(row["whole"], entry, f"surname_{person.sex}")
+        yield from folder.known(row["surname"], replace(entry, tag="SURNAME"), f"surname_{person.sex}")
+        yield from folder.known(row["whole"], entry, f"surname_{person.sex}")
 
 
 def things(folder: Folder) -> Found:
-    """Yields companies, outlets and weapons: by the names of the common tables and by the language's own."""
+    """Yields companies, outlets and weapons: by the language's own names, then by those of the common tables."""
     tables = (
         ("companies.csv", "COMPANY", "company", folder.actors.companies),
         ("outlets.csv", "OUTLET", "outlet", folder.actors.outlets),
@@ -174,22 +170,38 @@ def things(folder: Folder) -> Found:
             state = getattr(thing, "state", None) if tag == "WEAPON" else key
             sector = "JRN" if tag == "OUTLET" else getattr(thing, "sector", None)
             entry = Entry(tag, kind, state, thing.name, sector, key)
+            words = cell(own.get(key, ""))
+            dropped = {word.removeprefix(NOT_HERE) for word in words if word.startswith(NOT_HERE)}
+            yield from folder.known(";".join(word for word in words if not word.startswith(NOT_HERE)), entry)
             for name in thing.names:
-                yield from folder.known(name, entry)
-            yield from folder.known(own.get(key, ""), entry)
+                if name not in dropped:
+                    yield from folder.known(name, entry)
 
 
 def offices(folder: Folder) -> Found:
-    """Yields the words of offices.toml: «министр обороны», «армия»."""
-    for group in folder.toml("offices.toml").get("class", ()):
+    """Yields the words of offices.toml: «министр обороны», «армия»; those that stand under [roles] too with their role."""
+    table = folder.toml("offices.toml")
+    roles = {
+        fold_word(form.text): role
+        for role, words in table.get("roles", {}).items()
+        for guess in ("office", "adjective")
+        for form in folder.paradigms.forms(words.replace("\n", ";"), guess)
+    }
+    for group in table.get("class", ()):
         entry = Entry(group["tag"], group.get("kind", ""), sector=group.get("sector"), not_before=group.get("not_before", ""))
-        yield from folder.known(group["words"].replace("\n", ";"), entry, group.get("guess", "none"))
+        for text, known in folder.known(group["words"].replace("\n", ";"), entry, group.get("guess", "none")):
+            role = roles.get(fold_word(text), "")
+            yield text, known._replace(entry=replace(entry, role=role)) if role else known
 
 
 def given_names(folder: Folder) -> Found:
     """Yields first names, by which unknown people are known as people."""
     for group in folder.toml("given.toml").get("class", ()):
-        yield from folder.known(group["names"].replace("\n", ";"), Entry("GIVEN"), f"given_{group['sex']}")
+        for name in cell(group["names"].replace("\n", ";")):
+            forms = list(folder.known(name, Entry("GIVEN"), f"given_{group['sex']}"))
+            entry = Entry("GIVEN", name=forms[0][0], sex=group["sex"])
+            for text, known in forms:
+                yield text, known._replace(entry=entry)
 
 
 def towns(folder: Folder) -> Found:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from dragoman.annotate.folding import DROPPED, fold_word
 from dragoman.annotate.lexicon import Hit, Known
 
-# «'s» first, so that "Kazakhstan's" leaves it; then words with inner hyphens, numbers, single marks.
 # Soft hyphens and stress marks are inside their word.
 LETTERS = rf"[^\W_]+(?:{DROPPED.pattern}+[^\W_]*)*"
-TOKEN = re.compile(rf"['’]s\b|[^\W\d_]\.(?=\s?(?:[^\W\d_]|$))|{LETTERS}(?:[-‑'’]{LETTERS})*|(?!{DROPPED.pattern})[^\w\s]")
 STRANGE = frozenset({"CAP", "GIVEN", "INITIAL"})  # beside a name that is also a surname, they make it one
 LEANT_ON = frozenset({"OF", "IN", "OFFICE", "ORGAN", "ENVOY", "MISSION"})  # «президент Перу Дина ...» is no «Перу Дина»
+LONGEST_GIVEN = 3  # tokens of a first name: «Владимир Владимирович», "Mohammed bin Zayed"
+HANGING = ("'", "’")
+HYPHENS = frozenset("-‑")
+COMPOUND = frozenset({"GIVEN", "SURNAME", "CAP", "FIRST"})
 BEGINNING = frozenset('«„“"—–-•')
 SHORT = 4  # letters; longer words in small letters show that a headline is not all in capitals
 
@@ -39,18 +42,72 @@ def chosen(hits: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
-def tokens(text: str, start: int, end: int, hits: Iterable[Hit], words: Mapping[str, str]) -> list[Token]:
-    """Returns the tokens of text[start:end]. `hits` lie in it and do not overlap; `words` gives tags of small words."""
-    shouted = _shouted(text[start:end])
+@cache
+def separator(suffix: str) -> re.Pattern[str]:
+    """Returns what a plain token is: what hangs on a name ("'s"), a word with its inner hyphens, a number, a single mark."""
+    hanging = rf"(?<=[\w{DROPPED.pattern[1:-1]}])(?:{suffix})(?!\w)" if suffix else "(?!)"
+    inner = rf"(?:(?!{hanging})[-‑'’]{LETTERS})*"
+    return re.compile(rf"{hanging}|[^\W\d_]\.(?=\s?(?:[^\W\d_]|$))|{LETTERS}{inner}|(?!{DROPPED.pattern})[^\w\s]")
+
+
+def tokens(
+    text: str, start: int, end: int, hits: Iterable[Hit], words: Mapping[str, str], suffix: str = ""
+) -> list[Token]:  # fmt: skip
+    """Returns the tokens of text[start:end]. `hits` lie in it and do not overlap; `words` gives tags of small words.
+
+    `suffix` is the language's expression of what hangs on a name.
+    """
+    shouted, plain = _shouted(text[start:end]), separator(suffix)
     row: list[Token] = []
     at = start
     for hit in hits:
-        row += _plain(text, at, hit.start, words, shouted, start)
+        row += _plain(text, at, hit.start, words, shouted, start, plain)
         row.append(Token(hit.tag, hit.start, hit.end, text[hit.start : hit.end], hit.meanings))
         at = hit.end
-    row += _plain(text, at, end, words, shouted, start)
+    row += _plain(text, at, end, words, shouted, start, plain)
+    row = _people(_compounds(row, text), text)
     row = [_sure(row, at) for at in range(len(row))]
     return [_describing(token, after) for token, after in zip(row, [*row[1:], None][: len(row)], strict=True)]
+
+
+def _compounds(row: Sequence[Token], text: str) -> list[Token]:
+    """Returns the row with names joined by a hyphen as one: «Франка-Вальтера» is a first name, «Мамин-Сибиряк» a surname."""
+    made: list[Token] = []
+    at = 0
+    while at < len(row):
+        token = row[at]
+        if made and token.tag in HYPHENS and at + 1 < len(row) and _hyphenated(made[-1], token, row[at + 1]):
+            first, last = made.pop(), row[at + 1]
+            tag = "GIVEN" if "GIVEN" in (first.tag, last.tag) else "CAP"
+            made.append(Token(tag, first.start, last.end, text[first.start : last.end]))
+            at += 2
+            continue
+        made.append(token)
+        at += 1
+    return made
+
+
+def _hyphenated(first: Token, hyphen: Token, last: Token) -> bool:
+    return first.tag in COMPOUND and last.tag in COMPOUND and (first.end, last.start) == (hyphen.start, hyphen.end)
+
+
+def _people(row: list[Token], text: str) -> list[Token]:
+    """Returns the row with a first name and a surname of one known person as one token: «Владимир Владимирович Путин»."""
+    made: list[Token] = []
+    for token in row:
+        made.append(token)
+        if token.tag != "SURNAME":
+            continue
+        for words in range(min(LONGEST_GIVEN, len(made) - 1), 0, -1):
+            first = made[-1 - words]
+            given = fold_word(text[first.start : token.start].strip())
+            known = tuple(
+                k._replace(entry=replace(k.entry, tag="PERSON"), tag="PERSON") for k in token.known if given in k.entry.given
+            )
+            if known and first.text[:1].isupper():
+                made[-1 - words :] = [Token("PERSON", first.start, token.end, text[first.start : token.end], known)]
+                break
+    return made
 
 
 def _sure(row: Sequence[Token], at: int) -> Token:
@@ -63,7 +120,8 @@ def _sure(row: Sequence[Token], at: int) -> Token:
 
 
 def _unlikely(known: Known, row: Sequence[Token], at: int) -> bool:
-    if known.inside and (at == 0 or (at == 1 and row[0].tag in BEGINNING)):
+    hung = at + 1 < len(row) and row[at + 1].start == row[at].end and row[at + 1].text[:1] in HANGING  # "Mali'nin"
+    if known.inside and not hung and (at == 0 or (at == 1 and row[0].tag in BEGINNING)):
         return True
     if not known.guarded:
         return False
@@ -85,8 +143,10 @@ def _describing(token: Token, after: Token | None) -> Token:
     return token
 
 
-def _plain(text: str, start: int, end: int, words: Mapping[str, str], shouted: bool, first: int) -> Iterator[Token]:
-    for found in TOKEN.finditer(text, start, end):
+def _plain(
+    text: str, start: int, end: int, words: Mapping[str, str], shouted: bool, first: int, plain: re.Pattern[str]
+) -> Iterator[Token]:
+    for found in plain.finditer(text, start, end):
         word = found[0]
         tag = words.get(fold_word(word)) or _shape(word, shouted)
         if tag == "CAP" and found.start() == first:

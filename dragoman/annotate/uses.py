@@ -13,6 +13,7 @@ from dragoman.model import Mention
 NEAR = 2  # words between a place and the verb that makes a government of it: «в Москве также заявили»
 PLACES = frozenset({"STATE", "CITY", "TOWN", "COLLECTIVE"})
 DESCRIBING = frozenset({"ADJ", "NOUNADJ", "COLLADJ", "PREFIX"})
+SUBJECTS = frozenset({"STATE", "CITY", "ORG", "SEAT", "PERSON", "SURNAME", "OFFICE", "ORGAN", "FORCE", "ENVOY", "MISSION"})
 JOINING = frozenset({"AND", ","})
 
 
@@ -86,11 +87,35 @@ def _thing(s: Standing) -> str | None:
     return "adjective" if governed or of or own else None
 
 
+def _owning(s: Standing) -> str | None:
+    """ "Suriye sınırında", «Қазақстан экономикасы»: what a place in front of it owns, bare or in the genitive."""
+    if s.tag not in PLACES:
+        return None
+    after = 2 if s.at + 1 < len(s.tokens) and s.tokens[s.at + 1].tag == "POSS" else 1
+    if s.within("ground_after", after):
+        return "place"
+    return "adjective" if s.within("things_after", after) else None
+
+
 def _speaking(s: Standing) -> str | None:
     """«в Москве заявили», «считают в Баку»: those who speak there are its government."""
     if s.tag not in PLACES or not s.within("locative", -1):
         return None
     return "actor" if s.within("speech", *range(1, 1 + NEAR), *range(-1 - NEAR, -1)) else None
+
+
+def _inflected(s: Standing) -> str | None:
+    """ "Ankara'da", «Анкарада»: the form itself says that it is where something happens, or that those there speak."""
+    if s.tag not in PLACES:
+        return None
+    cases = s.token.known[0].cases
+    located = bool(cases) and cases <= s.lists.get("place_cases", frozenset())
+    if not located and not s.within("place_suffixes", 1):
+        return None
+    attributive = s.token.text.endswith(tuple(s.lists.get("attributive", ()))) or s.within("attributive", 1)
+    subject = any(base(token.tag) in SUBJECTS for token in s.tokens[: s.at])  # "Bakan Güler Ankara'da açıkladı"
+    speaks = not attributive and not subject and s.within("speech", *range(1, 3 + NEAR))
+    return "actor" if speaks else "place"
 
 
 def _locative(s: Standing) -> str | None:
@@ -105,8 +130,13 @@ def _locative(s: Standing) -> str | None:
 
 
 RULES: tuple[Callable[[Standing], str | None], ...] = (
-    _shared, _describes, _region, _ground, _thing, _speaking, _locative,
+    _shared, _describes, _region, _ground, _thing, _owning, _speaking, _inflected, _locative,
 )  # fmt: skip
+
+
+def certain(mention: Mention) -> bool:
+    """Tells whether a mention's use is told by its form, so that no reader knows better: "Ankara'da"."""
+    return mention.rule.endswith("/inflected")
 
 
 def with_uses(mentions: Sequence[Mention], tokens: Sequence[Token], lists: Mapping[str, frozenset[str]]) -> list[Mention]:

@@ -16,9 +16,9 @@ FAR_FROM_END = 160  # characters of the longest credit at the end of a line
 SHORTEST_BEFORE = 3  # characters that must stand before it
 AND = ("и", "и", "and")  # «Иван Петров и Анна Сидорова» are two names
 COLON = re.compile(r"\s*[:：|–—]\s*|\s+-\s+")
-NAME_START = re.compile(r"[«„“\"'@#]?[A-ZА-ЯЁІЇЄҚҒ©]")
+NAME_START = re.compile(r"[«„“\"'@#]?[A-ZÀ-ÖØ-ÞĞİŞА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ©]")
 # At the end of a line, after the end of a sentence or in brackets: «... на границе. Фото: агентство».
-TAIL = re.compile(r"(?:(?<=[.!?…»”“)])|(?<=\s))\s*[(\[]?\s*(?=[A-ZА-Я(])")
+TAIL = re.compile(r"(?:(?<=[.!?…»”“)])|(?<=\s))\s*[(\[]?\s*(?=[A-ZÀ-ÖØ-ÞĞİŞА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ(])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Calendar:
 
     def __init__(self, languages: Sequence[Language]) -> None:
         """Compiles one pattern from the months of all the languages."""
-        self.months: Mapping[str, int] = {word: number for one in languages for word, number in one.months.items()}
+        self.months: Mapping[str, int] = {_month(word): number for one in languages for word, number in one.months.items()}
         self.weekdays = frozenset(word for one in languages for word in one.weekdays)
         self.orders = {one.numeric_dates for one in languages}
         month = "|".join(sorted(map(_spelt, self.months), key=lambda word: (-len(word), word)))
@@ -47,6 +47,7 @@ class Calendar:
             rf"(?:[\s/-]*(?P<y3>{YEAR}))?(?!\d)"
             rf"|(?P<n4>{month})\.?\s*{day % 'd4'}(?:\s*,\s*|\s+)(?P<y4>{YEAR})(?!\d)"
             rf"|(?<![^\W\d_])(?P<n5>{month})\.?,?\s+(?P<y5>{YEAR})(?!\d)"
+            rf"|(?<!\d)(?P<y7>{YEAR})(?:\s+[^\W\d_]{{1,6}}\.?)?,?\s+(?P<d7>\d{{1,2}})[\s-]+(?P<n7>{month})(?![^\W\d_])"
             rf"|(?<![^\W\d_])(?P<n6>{month})\.?\s+{day % 'd6'}(?![\d:]|\s*[-–]?\s*\d)",
             re.IGNORECASE,
         )
@@ -63,17 +64,22 @@ class Calendar:
 
     def _named(self, match: re.Match[str]) -> Day | None:
         part = match.groupdict()
-        name = part["n3"] or part["n4"] or part["n5"] or part["n6"]
-        year, day = part["y3"] or part["y4"] or part["y5"], part["d3"] or part["d4"] or part["d6"]
-        return _day(match, year, self.months[fold(name)], int(day) if day else None)
+        name = part["n3"] or part["n4"] or part["n5"] or part["n6"] or part["n7"]
+        year, day = part["y3"] or part["y4"] or part["y5"] or part["y7"], part["d3"] or part["d4"] or part["d6"] or part["d7"]
+        return _day(match, year, self.months[_month(name)], int(day) if day else None)
 
     def weekday(self, text: str) -> bool:
         """Tells whether a weekday is named in `text`."""
         return any(fold(word) in self.weekdays for word in re.findall(r"[^\W\d_]+", text))
 
 
+def _month(word: str) -> str:
+    """Returns a month as it is looked up: dotted and dotless i are one letter here, as in "APRİL" and "KASIM"."""
+    return fold(word).replace("i\u0307", "i").replace("ı", "i")
+
+
 def _spelt(word: str) -> str:
-    return re.escape(word).replace("е", "[её]")
+    return re.escape(word).replace("е", "[её]").replace("i", "[iıİI]")
 
 
 def _numeric(match: re.Match[str], order: str) -> Day | None:

@@ -37,7 +37,7 @@ def named(said: Said) -> Speaker | None:
     actors = [said.seen.mentions[i] for i in inside if said.seen.mentions[i].use != "adjective"]
     words = said.seen.words(source.start, source.end)
     if actors:
-        main = max(actors, key=lambda m: (m.kind == "person", m.end - m.start))
+        main = max(actors, key=lambda m: (m.kind == "person" or m.who is not None, m.end - m.start))
         known = speaker_of(main)
         return Speaker(known.code, known.id, known.name, words, source.start, source.end)
     return Speaker(None, None, words, words, source.start, source.end)

@@ -22,6 +22,24 @@ class LanguageError(ValueError):
     """A language folder that cannot be read; the message names the file and the key."""
 
 
+@dataclass(frozen=True, slots=True)
+class Suffixes:
+    """Suffixes of a language that strings them; `text.suffixes` says how they are taken off.
+
+    `layers`: from the end of a word inwards, the longest of each first; `harmony`: its two kinds of vowels; `invariable`:
+    suffixes that agree with any; `either`: endings of stems that agree with any («Тоқаевтың»); `after`: the letters that a suffix follows, where not any; `stems`: words and last parts
+    of words that end like one with a suffix («Қазақстан», «кеңес»); `hardened`: a softened last letter.
+    """
+
+    layers: tuple[tuple[str, ...], ...]
+    harmony: tuple[str, ...]
+    invariable: frozenset[str]
+    either: tuple[str, ...]
+    after: Mapping[str, str]
+    stems: tuple[str, ...]
+    hardened: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """What is known of one language. Words are in lower case with «ё» folded to «е»; months and weekdays count from 1.
@@ -30,6 +48,7 @@ class Language:
     """
 
     code: str
+    folder: Path
     name: str
     own_name: str
     script: str
@@ -39,22 +58,37 @@ class Language:
     never_ends: frozenset[str]  # abbreviations that stand before a name: «им. Ленина», "Mr. Smith"
     seldom_ends: frozenset[str]  # that end a sentence only if what follows looks like a beginning: «в 2024 г. Турция»
     may_end: frozenset[str]  # that end it before a capital letter: «и т.д. Турция ...»
+    ordinal_point: bool  # "75. Yıl": a point after a number makes it an ordinal
     openers: frozenset[str]  # words that begin a sentence and are no names
     function_words: frozenset[str]  # say nothing of what a text is about
     endings: tuple[str, ...]  # longest first; what `text.stem` takes off
+    suffixes: Suffixes | None  # where words are taken apart by layers instead
     negations: frozenset[str]  # deny the word after them
     pronouns: frozenset[str]  # stand for who spoke before
     future: frozenset[str]  # words of a sentence about what is still to come
+    suffix: str  # what may hang on a name behind an apostrophe or hyphen, a regular expression: "Türkiye'nin"; may be empty
+    apostrophe_inside: bool  # an apostrophe is a letter of its word: «В'ячеслав»
     numeric_dates: str  # order of 03/04/2025: "dmy", "mdy" or "unknown"
     encodings: tuple[str, ...]  # one-byte encodings that its pages come in
+    sounds: Mapping[str, str]  # letters that it reads otherwise than most languages, for comparing names
     letters: frozenset[str]  # of its alphabet, small
     pairs: frozenset[str]  # its commonest pairs of letters
     phrases: Mapping[str, tuple[str, ...]]
 
 
+# Letters that pages write in more than one way: «ё» and «е», "İ" and "i", "I" and "ı", the signs for an apostrophe.
+SPELT = str.maketrans({"ё": "е", "Ё": "е", "İ": "i", "’": "'", "ʼ": "'", "\u00ad": None})
+SAME = SPELT | {ord("ı"): "i"}
+
+
 def fold(word: str) -> str:
-    """Returns the word as it stands in the lists: lower case, «ё» as «е», no soft hyphens."""
-    return word.casefold().replace("ё", "е").replace("\u00ad", "")
+    """Returns the word as it stands in the lists: lower case, «ё» as «е», one i, one apostrophe, no soft hyphens."""
+    return word.translate(SAME).casefold()
+
+
+def lowered(word: str) -> str:
+    """Returns the word folded, but with "ı" as it is: which of the two i's a word has decides what suffixes it takes."""
+    return word.translate(SPELT).casefold()
 
 
 def codes() -> tuple[str, ...]:
@@ -95,6 +129,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
     abbreviations, words = table["abbreviations"], table["words"]
     return Language(
         code=folder.name,
+        folder=folder,
         name=table["name"],
         own_name=table["own_name"],
         script=table["script"],
@@ -104,17 +139,34 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         never_ends=_words(abbreviations["never_ends"]),
         seldom_ends=_words(abbreviations["seldom_ends"]),
         may_end=_words(abbreviations["may_end"]),
+        ordinal_point=abbreviations.get("ordinal_point", False),
         openers=_words(words["openers"]),
         function_words=_words(words["function"]),
         endings=tuple(sorted(_words(words["endings"]), key=lambda ending: (-len(ending), ending))),
+        suffixes=_suffixes(table["suffixes"]) if "suffixes" in table else None,
         negations=_words(words["negations"]),
         pronouns=_words(words["pronouns"]),
         future=_words(words["future"]),
+        suffix=table["suffix"],
+        apostrophe_inside=table["apostrophe_inside"],
         numeric_dates=table["numeric_dates"],
         encodings=tuple(table["encodings"]),
+        sounds=MappingProxyType(table.get("sounds", {})),
         letters=frozenset(table["letters"]),
         pairs=_words(table["pairs"]),
         phrases=MappingProxyType({path.stem: word_list(path) for path in sorted(folder.glob("pages/*.txt"))}),
+    )
+
+
+def _suffixes(table: Mapping[str, Any]) -> Suffixes:
+    return Suffixes(
+        layers=tuple(tuple(sorted(layer.split(), key=lambda s: (-len(s), s))) for layer in table["layers"]),
+        harmony=tuple(table["harmony"]),
+        invariable=frozenset(table["invariable"].split()),
+        either=tuple(table["either"].split()),
+        after=MappingProxyType({suffix: letters for letters, listed in table["after"].items() for suffix in listed.split()}),
+        stems=tuple(table["stems"].split()),
+        hardened=MappingProxyType(table["hardened"]),
     )
 
 

@@ -57,6 +57,7 @@ def mention_row(mention: Mention, article: Article, article_id: str) -> Row:
         "sector": mention.sector,
         "value": mention.value,
         "entity": mention.entity,
+        "office": mention.office,
         "members": list(mention.members),
         "text": mention.text,
         "start": mention.start,

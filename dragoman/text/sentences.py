@@ -19,6 +19,7 @@ ENDING = re.compile(rf"[.!?…‽。！？]+[{re.escape(CLOSING)}]*")
 # The word before a point, with inner points: "U.S", «т.е», «млн».
 LAST_WORD = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[.'’‑-](?=[^\W\d_]))*)$")
 NEXT = re.compile(rf"[\s{re.escape(OPENING + DASHES)}]*(\w?)")
+ORDINAL = re.compile(r"(?:^|[^.\s][\s(«“\"])\d{1,3}$")
 LOOK_BACK = 40  # code points; no abbreviation is longer
 SHORT_START = 3  # words: «В 2022 г. Турция ...» begins a sentence rather than ending one
 
@@ -103,6 +104,12 @@ def _seldom(edge: Edge) -> bool:
     return edge.last in edge.language.seldom_ends and not _begins(edge)
 
 
+def _ordinal(edge: Edge) -> bool:
+    """ "NATO'nun 75. Yıl Zirvesi": a number with a point is an ordinal in such a language, unless a sentence begins after it."""
+    number = ORDINAL.search(edge.text[edge.start : edge.at])
+    return edge.language.ordinal_point and number is not None and fold(edge.next_word) not in edge.language.openers
+
+
 def _number_of_list(edge: Edge) -> bool:
     """«1. Турция поставит»: nothing but a number stands before the point."""
     return bool(re.fullmatch(r"\W*(?:\d{1,3}|[IVXivx]{1,4})", edge.text[edge.start : edge.at]))
@@ -121,7 +128,7 @@ NOT_AN_END: tuple[Callable[[Edge], bool], ...] = (
     _number_of_list,
 )
 # Only a single point is doubtful in these ways; «...», "!" and "?" are not.
-NOT_AN_END_POINT: tuple[Callable[[Edge], bool], ...] = (_never, _initial, _seldom)
+NOT_AN_END_POINT: tuple[Callable[[Edge], bool], ...] = (_never, _initial, _seldom, _ordinal)
 
 
 def _begins(edge: Edge) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
-from dragoman.languages import Language, fold
+from dragoman.languages import Language, fold, lowered
+from dragoman.text.suffixes import stripped
 from dragoman.text.words import WORD
 
 SHORTEST = 3  # letters that a stem keeps
@@ -12,8 +14,10 @@ SHORTEST = 3  # letters that a stem keeps
 
 @lru_cache(maxsize=65_536)
 def stem(word: str, language: Language) -> str:
-    """Returns the folded word without the longest ending of the language that leaves three letters."""
+    """Returns the folded word without the longest ending of the language that leaves three letters, or without suffixes."""
     folded = fold(word)
+    if language.suffixes:
+        return fold(stripped(_separated(lowered(word), language), language.suffixes))
     for length in range(min(_longest(language), len(folded) - SHORTEST), 0, -1):
         if folded[-length:] in _endings(language):
             return folded[:-length]
@@ -24,6 +28,12 @@ def content_stems(text: str, language: Language) -> list[str]:
     """Returns the stems of the words of `text` that say what it is about, in order, repeated ones too."""
     found = WORD.findall(text)
     return [stem(word, language) for word in found if len(word) > 2 and fold(word) not in language.function_words]
+
+
+def _separated(word: str, language: Language) -> str:
+    """Returns a word without what hangs on it behind an apostrophe or hyphen: "türkiye'nin", «ақш-тың»."""
+    hanging = re.search(rf"(?<=\w)(?:{language.suffix})$", word) if language.suffix else None
+    return word[: hanging.start()] if hanging else word
 
 
 @cache

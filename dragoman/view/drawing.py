@@ -182,3 +182,21 @@ def _line(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(_line(part) for part in value)
     return f"{value:.2f}" if isinstance(value, float) else inert(str(value))
+
+
+# --- what the tables know
+
+
+def known(found: Row) -> RenderableType:
+    """Returns what the tables know of an actor on a day."""
+    parts: list[RenderableType] = [Text(f"{found['code']}  {found['name']}  as of {found['as_of']}", style="bold")]
+    plain = {name: value for name, value in found.items() if name not in ("code", "name", "as_of") and not _listed(value)}
+    parts.append(Padding(Text(_line(plain), style="dim"), (0, 0, 1, 0)))
+    for name, value in found.items():
+        if _listed(value):
+            parts += _entries(name, value)
+    return Group(*parts)
+
+
+def _listed(value: Any) -> bool:
+    return isinstance(value, list | tuple)

@@ -11,6 +11,7 @@ from dragoman.view.options import (
     HERE,
     About,
     Actor,
+    AsOf,
     Between,
     By,
     CorpusOption,
@@ -29,7 +30,7 @@ from dragoman.view.options import (
     Type,
     Until,
 )  # fmt: skip
-from dragoman.view.session import list_rows, opened, print_dict, print_rows
+from dragoman.view.session import check, fail, list_rows, opened, print_dict, print_rows
 
 
 def articles(
@@ -84,13 +85,32 @@ def mentions(
 
 def actors(
     code: Annotated[str | None, typer.Argument(help="Only this one and what belongs to it.")] = None,
-    corpus: CorpusOption = HERE, limit: Limit = None, format: FormatOption = Format.table,
+    corpus: CorpusOption = HERE, limit: Limit = None, format: FormatOption = Format.table, as_of: AsOf = None,
 ) -> None:  # fmt: skip
-    """List the actors that pages name, with what they do, receive and say."""
+    """List the actors that pages name, with what they do, receive and say; or what the tables know of one on a day."""
     from dragoman.view import queries
+
+    if as_of is not None:
+        return _known(code, as_of, format)
 
     with opened(corpus) as held:
         print_rows("actors", queries.actors(held, code, limit), format, limit)
+    return None
+
+
+def _known(code: str | None, date: str, form: Format) -> None:
+    from dragoman import actors as tables
+    from dragoman.view import drawing, known
+    from dragoman.view.queries import NotFoundError
+
+    if code is None:
+        fail("--as-of needs an actor, such as: dragoman actors KAZ --as-of 2023-05-01")
+    check(Filter(since=date))
+    try:
+        found = known.known(tables.load(), code, date)
+    except NotFoundError as error:
+        fail(str(error))
+    print_dict(found, form, drawing.known)
 
 
 def register(
@@ -101,7 +121,6 @@ def register(
 ) -> None:  # fmt: skip
     """List the events of one kind with their attributes: exercises, arms, visits ..."""
     from dragoman import codebook
-    from dragoman.view.session import fail
 
     known = sorted({concept.register for concept in codebook.load().concepts.values() if concept.register})
     if name not in known:

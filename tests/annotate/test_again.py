@@ -13,7 +13,7 @@ def found(words: str, lang: str = "ru", date: str | None = None) -> list[tuple[s
     published = Published(date, "test", "", 0, 0) if date else None
     article = Article("a", lang, words, (Block("body", 0, len(words), 1, "test"),), published=published)
     sentences = text.sentences(article, languages.load(lang))
-    return [(m.text, m.code) for m in annotate(article, sentences, lang, actors.load())]
+    return [(m.text, m.code) for m in annotate(article, sentences, languages.load(lang), actors.load())]
 
 
 @pytest.mark.parametrize(

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from dragoman import actors
+from dragoman import actors, languages
 from dragoman.annotate import annotate
 from dragoman.model import Article, Block, Mention, Sentence
 
 SENTENCES = Path(__file__).parent / "sentences"
-LANGUAGES = ("ru", "bg", "en")
+LANGUAGES = languages.codes()
 Expected = tuple[str, str, str]
 
 
 def mentions(language: str, text: str) -> tuple[Mention, ...]:
     """Returns what annotation finds in one sentence."""
     article = Article("page", language, text, (Block("body", 0, len(text), 1, "test"),))
-    return annotate(article, (Sentence(0, len(text), 0),), language, actors.load())
+    return annotate(article, (Sentence(0, len(text), 0),), languages.load(language), actors.load())
 
 
 def seen(language: str, text: str) -> list[Expected]:
@@ -120,5 +120,5 @@ def test_mentions_are_the_same_whoever_reads_the_tables() -> None:
     """A copy of the tables gives what the shipped ones give: nothing is kept between them."""
     text = "Кремль и Акорда молчат."
     article = Article("page", "ru", text, (Block("body", 0, len(text), 1, "test"),))
-    again = annotate(article, (Sentence(0, len(text), 0),), "ru", replace(actors.load()))
+    again = annotate(article, (Sentence(0, len(text), 0),), languages.load("ru"), replace(actors.load()))
     assert again == mentions("ru", text)

@@ -1,0 +1,284 @@
+"""Names of people that no table has, and who is the same under several forms of one.
+
+A stretch of capitalised words is a person's name by named evidence: a first name, initials, a patronymic, the ending of a
+surname, a word before it that only people have («эксперт», «господин»), a name by which the article has called somebody
+in full, or the reader's word. What tables know keeps its mention; beside an office the name is a part of that mention.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.annotate.folding import fold_word
+from dragoman.annotate.latin import slug
+from dragoman.annotate.nominative import Reading, readings
+from dragoman.annotate.sources import DEPENDENT
+from dragoman.annotate.tokens import Token
+from dragoman.annotate.tongue import Tongue
+from dragoman.model import Mention, Span
+
+LONGEST = 5  # words of a name
+SHORTEST = 3  # letters of a surname that stands by itself
+NAMES = frozenset({"CAP", "SURNAME", "GIVEN", "INITIAL", "PERSON"})
+JOINING = frozenset({"PARTICLE"})
+FAMILY = frozenset({"CAP", "SURNAME", "FIRST"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words side by side that no mention holds. `before` is the token before them."""
+
+    tokens: tuple[Token, ...]
+    before: Token | None
+    tongue: Tongue
+    surnames: frozenset[str]  # folded forms of the surnames of people named in full
+    seen: tuple[Span, ...]  # what the reader takes for people here
+
+    def tags(self) -> list[str]:
+        """Returns the words' tags."""
+        return [token.tag for token in self.tokens]
+
+
+Rule = Callable[[Run], tuple[int, int] | None]
+
+
+def _ends(token: Token, run: Run, kind: str) -> bool:
+    """Tells whether a word can be a form of a name with one of the endings of that kind."""
+    endings = run.tongue.endings.get(kind, ())
+    return any(r.nominative.lower().endswith(endings) for r in readings(token.text, "surname", run.tongue.paradigms))
+
+
+def first_name(run: Run) -> tuple[int, int] | None:
+    """«Павел Климкин», "Jean-Claude Juncker": a first name, and what follows it."""
+    at = next((i for i, token in enumerate(run.tokens) if token.tag == "GIVEN"), None)
+    if at is None or at + 1 >= len(run.tokens) or run.tokens[at + 1].tag not in NAMES:
+        return None
+    last = min(len(run.tokens), at + LONGEST)
+    return at, last
+
+
+def initials(run: Run) -> tuple[int, int] | None:
+    """«В. И. Орлов», «Орлов В. И.»."""
+    tags = run.tags()
+    at = next((i for i, tag in enumerate(tags) if tag == "INITIAL"), None)
+    if at is None:
+        return None
+    last = next((i for i in range(at, len(tags)) if tags[i] != "INITIAL"), len(tags))
+    if last < len(tags) and len(run.tokens[last].text) > 1 and run.tokens[last].text[1:].islower():
+        before = at - 1 if at and tags[at - 1] in ("GIVEN", "CAP") else at
+        return before, last + 1
+    return (at - 1, last) if at and tags[at - 1] in FAMILY and _ends(run.tokens[at - 1], run, "surname") else None
+
+
+def patronymic(run: Run) -> tuple[int, int] | None:
+    """«Исмаил Сулейманович Гасанов»: the word before a patronymic is a first name, whatever it is."""
+    for at in range(1, len(run.tokens)):
+        if _ends(run.tokens[at], run, "patronymic"):
+            return at - 1, min(at + 2, len(run.tokens))
+    return None
+
+
+def surname_ending(run: Run) -> tuple[int, int] | None:
+    """«Хулькар Дадабаева»: two words, the second with the ending of a surname; a sentence's first word may be any word."""
+    for at in range(1, len(run.tokens)):
+        if run.tokens[at].tag in ("CAP", "SURNAME") and _ends(run.tokens[at], run, "surname"):
+            first = run.tokens[at - 1]
+            whole = first.tag != "FIRST" or any(s.start <= first.start for s in run.seen if s.end > first.start)
+            return (at - 1 if whole else at), at + 1
+    return None
+
+
+def called(run: Run) -> tuple[int, int] | None:
+    """«эксперт Тань Ли», «господин Орлов»: a word before the name that only people have."""
+    if run.before is None:
+        return None
+    office = run.before.tag.removesuffix(DEPENDENT) in ("OFFICE", "ENVOY")
+    known = fold_word(run.before.text) in run.tongue.uses.get("occupations", ())
+    inside = run.tokens[:3]
+    if not (office or known) or any(not token.text[1:].replace("-", "").islower() for token in inside if len(token.text) > 2):
+        return None
+    alone = len(inside) == 1 and not _ends(inside[0], run, "surname") and not reader_says(run)  # «глава [Лиги] избирателей»
+    return None if alone else (0, len(inside))
+
+
+def named_before(run: Run) -> tuple[int, int] | None:
+    """«Климкин» where «Павел Климкин» stands somewhere in the article."""
+    for at, token in enumerate(run.tokens):
+        if token.tag in FAMILY and fold_word(token.text) in run.surnames:
+            start = at - 1 if at and run.tokens[at - 1].tag in ("GIVEN", "INITIAL") else at
+            return start, at + 1
+    return None
+
+
+def reader_says(run: Run) -> tuple[int, int] | None:
+    """What the reader takes for a person, with the capitalised words after it."""
+    inside = [i for i, token in enumerate(run.tokens) if any(s.start <= token.start and token.end <= s.end for s in run.seen)]
+    return (inside[0], min(len(run.tokens), inside[-1] + 3)) if inside else None
+
+
+# The first that answers wins; its name is the mention's rule.
+RULES: tuple[Rule, ...] = (patronymic, first_name, initials, called, surname_ending, reader_says, named_before)
+
+
+@dataclass(slots=True)
+class Somebody:
+    """A person without a table, with all forms that the article has of the name."""
+
+    mentions: list[tuple[Mention, tuple[Token, ...]]] = field(default_factory=list)
+
+
+def people(
+    rows: Sequence[Sequence[Token]], known: Sequence[Mention], seen: Sequence[Mention], text: str, tongue: Tongue
+) -> list[Mention]:
+    """Returns the people that only their names tell of, in order, with the nominative as `name`; the rest of `seen` too.
+
+    `known` are the article's mentions by tables, `seen` the names that the reader found.
+    """
+    spans = tuple(m.span for m in seen if m.kind == "person")
+    found: list[tuple[Mention, tuple[Token, ...]]] = []
+    surnames: frozenset[str] = frozenset()
+    for _ in range(2):  # once for those named in full, once more for those who are named shorter elsewhere
+        found = [made for run in _runs(rows, known, spans, tongue, surnames) for made in _made(run, text)]
+        surnames = frozenset(_forms(found, known, rows, tongue))
+    named = [m for m, _ in found]
+    others = [m for m in seen if not any(m.span.overlaps(n.span) for n in named) and m.kind != "person"]
+    return sorted([*_told(found, tongue), *others], key=lambda m: m.start)
+
+
+def _runs(
+    rows: Sequence[Sequence[Token]], known: Sequence[Mention], seen: tuple[Span, ...], tongue: Tongue,
+    surnames: frozenset[str],
+) -> Iterator[Run]:  # fmt: skip
+    held = sorted((m.start, m.end) for m in known)
+    for row in rows:
+        at = 0
+        while at < len(row):
+            last = at
+            while last < len(row) and _joins(row, at, last) and not _held(row[last], held):
+                last += 1
+            if last > at:
+                while row[last - 1].tag in JOINING:
+                    last -= 1
+                yield Run(tuple(row[at:last]), row[at - 1] if at else None, tongue, surnames, seen)
+            at = max(last, at + 1)
+
+
+def _joins(row: Sequence[Token], first: int, at: int) -> bool:
+    tag = row[at].tag
+    if at == first:
+        return tag in NAMES or tag == "FIRST"
+    near = row[at].start - row[at - 1].end <= (1 if row[at - 1].tag != "INITIAL" else 2)
+    return near and (tag in NAMES or tag in JOINING)
+
+
+def _held(token: Token, held: Sequence[Span | tuple[int, int]]) -> bool:
+    return any(start < token.end and token.start < end for start, end in held)  # type: ignore[misc]
+
+
+def _made(run: Run, text: str) -> Iterator[tuple[Mention, tuple[Token, ...]]]:
+    for rule in RULES:
+        found = rule(run)
+        if found:
+            inside = run.tokens[found[0] : found[1]]
+            start, end = inside[0].start, inside[-1].end
+            words = text[start:end]
+            yield Mention("person", None, words, start, end, words, f"name-{rule.__name__.replace('_', '-')}"), inside
+            return
+
+
+def _forms(
+    found: Iterable[tuple[Mention, tuple[Token, ...]]], known: Iterable[Mention], rows: Iterable[Sequence[Token]], tongue: Tongue
+) -> Iterator[str]:
+    """Yields every form of the surnames of people named in full, those beside an office too."""
+    parts = [m.who for m in known if m.who]
+    beside = [tuple(t for t in row if part.start <= t.start and t.end <= part.end) for row in rows for part in parts]
+    for inside in (*(tokens for _, tokens in found), *beside):
+        last = inside[-1] if inside else None
+        if last is not None and len(inside) > 1 and len(last.text) >= SHORTEST and last.tag in NAMES - {"GIVEN", "INITIAL"}:
+            for reading in readings(last.text, "surname", tongue.paradigms):
+                forms = tongue.paradigms.forms(reading.nominative, f"surname_{reading.sex}")
+                yield from (fold_word(form.text) for form in forms)
+
+
+def _told(found: Sequence[tuple[Mention, tuple[Token, ...]]], tongue: Tongue) -> list[Mention]:
+    """Returns the mentions with their names in the nominative and one entity for one person."""
+    read = [_nominatives(inside, tongue) for _, inside in found]
+    votes = Counter(nominative for options in read for nominative in {r.nominative for r in options})
+    named = [_best(options, votes, tongue) for options in read]
+    full: dict[str, str] = {}
+    for (_, inside), family in zip(found, named, strict=True):
+        if len(inside) > 1 and family:
+            full.setdefault(family.nominative, _whole(inside, family, tongue))
+    made = []
+    for (mention, inside), family in zip(found, named, strict=True):
+        name = full.get(family.nominative, _whole(inside, family, tongue)) if family else mention.text
+        name = _whole(inside, family, tongue) if family and len(inside) > 1 else name
+        made.append(replace(mention, name=name, entity=f"name:{slug(name, tongue.language.sounds)}"))
+    return made
+
+
+def _nominatives(inside: tuple[Token, ...], tongue: Tongue) -> list[Reading]:
+    """Returns the ways to read the surname that agree with the first name in sex and case."""
+    family = inside[-1] if inside[-1].tag != "INITIAL" else inside[0]
+    options = list(readings(family.text, "surname", tongue.paradigms))
+    for token in inside:
+        if token is not family and token.tag not in ("INITIAL", "PARTICLE"):
+            given = _given(token, tongue)
+            options = [o for o in options if any(sex == o.sex and _agree(cases, o.cases) for sex, cases in given)] or options
+    return options
+
+
+def _given(token: Token, tongue: Tongue) -> list[tuple[str, frozenset[str]]]:
+    """Returns whose a first name can be, in which cases: as the tables have it, else as its ending allows."""
+    known = [(k.entry.sex, k.cases) for k in token.known if k.entry.tag == "GIVEN"]
+    return known or [(r.sex, r.cases) for r in readings(token.text, "given", tongue.paradigms)]
+
+
+def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one or not other or bool(one & other)
+
+
+def _best(options: Sequence[Reading], votes: Mapping[str, int], tongue: Tongue) -> Reading | None:
+    """Returns the nominative that explains most forms of the article, of those the one that ends as surnames do."""
+    endings = tongue.endings.get("surname", ())
+    return max(
+        options,
+        key=lambda r: (votes[r.nominative], r.nominative.lower().endswith(endings), bool(r.cases), -len(r.nominative), r.sex == "m"),
+        default=None,
+    )  # fmt: skip
+
+
+def _whole(inside: tuple[Token, ...], family: Reading | None, tongue: Tongue) -> str:
+    """Returns the name with every part in the nominative."""
+    if family is None:
+        return " ".join(token.text for token in inside)
+    last = inside[-1] if inside[-1].tag != "INITIAL" else inside[0]
+    return " ".join(family.nominative if token is last else _first(token, family, tongue) for token in inside)
+
+
+def _first(token: Token, family: Reading, tongue: Tongue) -> str:
+    if token.tag in ("INITIAL", "PARTICLE"):
+        return token.text
+    known = [k for k in token.known if k.entry.tag == "GIVEN" and k.entry.sex == family.sex and _agree(k.cases, family.cases)]
+    if known:
+        return known[0].entry.name
+    parts = token.text.split("-")
+    return "-".join(_declined(part, family, tongue) for part in parts)
+
+
+def _declined(word: str, family: Reading, tongue: Tongue) -> str:
+    fitting = [r for r in readings(word, "given", tongue.paradigms) if r.sex == family.sex and r.cases & family.cases]
+    return fitting[0].nominative if fitting else word
+
+
+def part(mention: Mention, text: str) -> Mention | None:
+    """Returns the name inside of an office's mention as a mention of its own; None where there is none."""
+    if mention.who is None:
+        return None
+    words = text[mention.who.start : mention.who.end]
+    return replace(
+        mention, kind="person", start=mention.who.start, end=mention.who.end, text=words, rule="name-in-office",
+        use="part", office=mention.office, who=None,
+    )  # fmt: skip

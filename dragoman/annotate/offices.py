@@ -1,0 +1,57 @@
+"""Which office a phrase is: «глава Минобороны», "министр обороны" are a defence minister; and who held it on a day.
+
+An organ's role is the office that leads it, so «глава МИД» is its foreign minister, «замминистра» is none of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.actors import Actors
+from dragoman.annotate.sources import DEPENDENT
+from dragoman.annotate.tokens import Token
+from dragoman.model import Mention
+
+HEADS = frozenset({"OFFICE", "ORGAN"})
+LEADS = "lead"  # «глава», «руководитель»: of what follows
+SPEAKS = "speak"  # «официальный представитель», «пресс-секретарь»
+FORMER = "former"  # «бывший», «экс-»: whatever it was, he is it no longer
+SPOKEN = {
+    "head-of-state": "spokesperson",
+    "head-of-government": "government-spokesperson",
+    "foreign-minister": "foreign-ministry-spokesperson",
+    "defence-minister": "defence-ministry-spokesperson",
+}
+# A role that states give different places: a president of Iran heads the government, of China the state.
+INSTEAD = {"head-of-state": "head-of-government"}
+
+
+def office_of(words: Sequence[Token], heads: Sequence[Token]) -> str | None:
+    """Returns the office that a phrase is (head-of-state, foreign-minister ...); None where it is none that tables have.
+
+    `heads` are those of the words that name offices and organs, the one of whom the phrase speaks first.
+    """
+    if any(known.entry.role == FORMER for token in words for known in token.known):
+        return None
+    told = [(token.tag.removesuffix(DEPENDENT), token.known[0].entry.role) for token in heads]
+    roles = [(tag, role) for tag, role in told if tag in HEADS]
+    if not roles:
+        return None
+    (tag, first), rest = roles[0], roles[1:]
+    if first == LEADS:
+        return rest[0][1] or None if len(rest) == 1 and rest[0][0] == "ORGAN" else None
+    if first == SPEAKS or (tag == "OFFICE" and not first):
+        return SPOKEN.get(rest[0][1]) if first == SPEAKS and len(rest) == 1 else None
+    return first or None if tag == "OFFICE" and all(other == "ORGAN" for other, _ in rest) else None
+
+
+def held(mention: Mention, date: str | None, actors: Actors) -> Mention:
+    """Returns an office without a name with whoever held it on that day, where the tables are sure of one."""
+    if mention.kind != "office" or mention.who or not mention.office or not mention.code or date is None:
+        return mention
+    for office in (mention.office, INSTEAD.get(mention.office, "")):
+        holders = {person.id for person in actors.office_holders(mention.code, office, date)} if office else set()
+        if holders:
+            return replace(mention, entity=holders.pop()) if len(holders) == 1 else mention
+    return mention

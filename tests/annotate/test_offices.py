@@ -1,0 +1,64 @@
+"""Which office a phrase is, and who held it on the day of the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import actors, languages, text
+from dragoman.annotate import annotate
+from dragoman.model import Article, Block, Mention, Published
+
+ACTORS = actors.load()
+
+
+def first(words: str, lang: str, date: str | None = "2025-06-01") -> Mention:
+    published = Published(date, "test", "", 0, 0) if date else None
+    article = Article("a", lang, words, (Block("body", 0, len(words), 1, "test"),), published=published)
+    language = languages.load(lang)
+    return annotate(article, text.sentences(article, language), language, ACTORS)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "office"),
+    [
+        ("Министр обороны Турции прибыл.", "ru", "defence-minister"),
+        ("Глава Минобороны Турции прибыл.", "ru", "defence-minister"),
+        ("Глава МИД Казахстана прибыл.", "ru", "foreign-minister"),
+        ("Официальный представитель МИД России заявила.", "ru", "foreign-ministry-spokesperson"),
+        ("Пресс-секретарь президента России заявил.", "ru", "spokesperson"),
+        ("Секретарь Совбеза Армении прибыл.", "ru", "security-council-secretary"),
+        ("Президентът на Казахстан пристигна.", "bg", "head-of-state"),
+        ("Външният министър на Турция пристигна.", "bg", "foreign-minister"),
+        ("Turkey's defense minister arrived.", "en", "defence-minister"),
+        ("The US secretary of state arrived.", "en", "foreign-minister"),
+        # against
+        ("Замминистра обороны Турции прибыл.", "ru", None),
+        ("Бывший министр обороны Турции прибыл.", "ru", None),
+        ("Помощник президента России прибыл.", "ru", None),
+        ("Глава администрации президента Казахстана прибыл.", "ru", None),
+        ("Минобороны Турции сообщило.", "ru", None),
+        ("Бившият президент на Турция пристигна.", "bg", None),
+        ("Former Turkish president arrived.", "en", None),
+        ("The Turkish deputy defence minister arrived.", "en", None),
+    ],
+)
+def test_which_office_a_phrase_is(words: str, lang: str, office: str | None) -> None:
+    assert first(words, lang).office == office
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "date", "person"),
+    [
+        ("Министр обороны Турции прибыл.", "ru", "2025-06-01", "yasar-guler"),
+        ("Министр обороны Турции прибыл.", "ru", "2020-06-01", "hulusi-akar"),
+        ("Президент Ирана прибыл.", "ru", "2025-06-01", "masoud-pezeshkian"),
+        ("Премиерът на България пристигна.", "bg", "2022-03-01", "kiril-petkov"),
+        ("Turkey's foreign minister arrived.", "en", "2024-01-01", "hakan-fidan"),
+        # against: no date, no such row, another had it with his name beside it
+        ("Министр обороны Турции прибыл.", "ru", None, None),
+        ("Министр обороны Турции прибыл.", "ru", "1950-01-01", None),
+        ("Министр обороны Турции Иван Орлов прибыл.", "ru", "2025-06-01", None),
+    ],
+)
+def test_who_held_it(words: str, lang: str, date: str | None, person: str | None) -> None:
+    assert first(words, lang, date).entity == person
