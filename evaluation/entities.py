@@ -76,7 +76,7 @@ class Counts:
 
     def codes(self, gold: Sequence[tuple[Span, str]], ours: Sequence[Mention]) -> None:
         """Adds one article's mentions with a code."""
-        coded = [m for m in ours if m.code and STATE.match(m.code) or m.kind == "organisation"]
+        coded = [m for m in ours if (m.code and STATE.match(m.code)) or m.kind == "organisation"]
         for span, code in gold:
             self.marked += 1
             self.found += any(code in said(m) for m in coded if over(span, m))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from evaluation import lines
+from evaluation import entities, lines
 from evaluation.reading import rows
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -31,7 +31,8 @@ def there() -> bool:
 def files() -> list[Path]:
     """Returns the files that the figures depend on."""
     pages = [path for _, folder in SETS.values() for path in folder.iterdir()]
-    return [*(gold for gold, _ in SETS.values()), *pages, GOLD / "events_en" / "plv_train.jsonl"]
+    others = ("events_en/plv_train.jsonl", "entities/codes.csv", "entities/slavicner_dev.jsonl.gz", "translation/ntrex_dev.jsonl.gz")
+    return [*(gold for gold, _ in SETS.values()), *pages, *(GOLD / path for path in others)]
 
 
 def figures() -> dict[str, float]:
@@ -43,7 +44,7 @@ def figures() -> dict[str, float]:
         made |= {f"{name} {key}": value for key, value in claims(gold, folder, found["claims"]).items()}
         if name == "seeds":
             made |= {f"seeds {key}": value for key, value in lines.figures(gold, found["articles"]).items()}
-    return made | types()
+    return made | types() | entities.figures(GOLD)
 
 
 def events(gold: Path, found: Iterable[Mapping[str, Any]]) -> dict[str, float]:

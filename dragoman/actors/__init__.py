@@ -25,7 +25,10 @@ class TableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state or a territory that news writes of as one. `of`: the state that most others count it to."""
+    """A state or a territory that news writes of as one. `of`: the state that most others count it to.
+
+    `start` and `end` (ISO, possibly partial) stand for states founded, made independent or ended since 1945.
+    """
 
     code: str
     iso2: str | None
@@ -34,11 +37,18 @@ class State:
     capital: str
     status: str  # member, observer, partial, territory
     of: str | None
+    start: str | None
+    end: str | None
+    wikidata: str | None
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation, alliance or group. Dates are ISO, possibly partial; None where there is none or it is not known."""
+    """An organisation, alliance or group. Dates are ISO, possibly partial; None where there is none or it is not known.
+
+    `parent`: the organisation or state that it belongs to.
+    """
 
     code: str
     name: str
@@ -46,6 +56,9 @@ class Organisation:
     sector: str
     start: str | None
     end: str | None
+    basis: str
+    parent: str | None
+    wikidata: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,7 @@ class Member:
 
     organisation: str
     state: str
-    status: str  # member, observer, partner, candidate, suspended, associate
+    status: str  # member, observer, partner, candidate, suspended, froze, associate
     start: str | None
     end: str | None
     basis: str
@@ -83,6 +96,7 @@ class Person:
     sector: str
     alone: bool
     offices: tuple[Office, ...] = ()
+    wikidata: str | None = None
 
     @property
     def codes(self) -> frozenset[str]:
@@ -106,7 +120,8 @@ class Company:
 class Outlet:
     """Press, agency, broadcaster or channel. `names` as pages write them, in the notation of the languages' tables.
 
-    `domains` stand without "www.".
+    `domains` stand without "www.". `owner`: a state's or company's code, or a name; `affiliation`: state, state-aligned,
+    independent, party, exile, public (a public-service broadcaster); `languages`: ISO 639-1 codes that it publishes in.
     """
 
     code: str
@@ -115,6 +130,9 @@ class Outlet:
     kind: str
     names: tuple[str, ...]
     domains: tuple[str, ...]
+    owner: str | None
+    affiliation: str | None
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,12 +289,18 @@ def _keyed(table: str, records: Iterable[Keyed]) -> Mapping[str, Keyed]:
 
 def _states(folder: Path | Traversable) -> Iterator[State]:
     for r in rows(folder / "states.csv"):
-        yield State(r["code"], r["iso2"] or None, r["name"], r["region"], r["capital"], r["status"], r["of"] or None)
+        yield State(
+            r["code"], r["iso2"] or None, r["name"], r["region"], r["capital"], r["status"], r["of"] or None,
+            r["from"] or None, r["to"] or None, r["wikidata"] or None, r["basis"],
+        )  # fmt: skip
 
 
 def _organisations(folder: Path | Traversable) -> Iterator[Organisation]:
     for r in rows(folder / "organisations.csv"):
-        yield Organisation(r["code"], r["name"], r["kind"], r["sector"], r["from"] or None, r["to"] or None)
+        yield Organisation(
+            r["code"], r["name"], r["kind"], r["sector"], r["from"] or None, r["to"] or None, r["basis"],
+            r["parent"] or None, r["wikidata"] or None,
+        )  # fmt: skip
 
 
 def _members(folder: Path | Traversable) -> Iterator[Member]:
@@ -293,7 +317,7 @@ def _offices(folder: Path | Traversable) -> Iterator[Office]:
 def _people(folder: Path | Traversable, offices: Mapping[str, list[Office]]) -> Iterator[Person]:
     for r in rows(folder / "people.csv"):
         held = tuple(sorted(offices.get(r["id"], ()), key=lambda office: office.start or ""))
-        yield Person(r["id"], r["name"], r["code"], r["sex"], r["sector"], r["alone"] == "yes", held)
+        yield Person(r["id"], r["name"], r["code"], r["sex"], r["sector"], r["alone"] == "yes", held, r.get("wikidata") or None)
 
 
 def _companies(folder: Path | Traversable) -> Iterator[Company]:
@@ -303,7 +327,10 @@ def _companies(folder: Path | Traversable) -> Iterator[Company]:
 
 def _outlets(folder: Path | Traversable) -> Iterator[Outlet]:
     for r in rows(folder / "outlets.csv"):
-        yield Outlet(r["code"], r["name"], r["state"], r["kind"], _names(r), cell(r["domains"]))
+        yield Outlet(
+            r["code"], r["name"], r["state"], r["kind"], _names(r), cell(r["domains"]), r["owner"] or None,
+            r["affiliation"] or None, tuple(r["languages"].split()),
+        )  # fmt: skip
 
 
 def _weapons(folder: Path | Traversable) -> Iterator[Weapon]:

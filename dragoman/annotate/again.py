@@ -3,8 +3,9 @@
 A bare office, organ or force is the last one with that word whose owner the article named; a bare surname is whoever bore
 it in full beside an office. Both are known only further on in the same article. What was never named in full stays
 unknown: «президент» alone may be anybody's, unless one president has been named so far, by office or by name. «Альянс»
-is the one alliance named so far, «республика» the state named most, «ведомство» the organ named last. A pronoun that opens a sentence is the first who acts in the sentence before,
-where that is a person, and not one known to be of the other sex: «Лавров прибыл в Баку. Он встретился …».
+is the one alliance named so far, «республика» the state named most, «ведомство» the organ named last. A pronoun that opens a
+sentence is the first who acts in the sentence before, where that is a person, and not one known to be of the other sex:
+«Лавров прибыл в Баку. Он встретился …».
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ FAMILY = frozenset({"CAP", "SURNAME"})
 BARE = frozenset({"CAP", "FIRST"})
 MODIFIED = frozenset({"QUAL", "QUAL_GEN"})
 DESCRIBED = frozenset({"ADJ", "ADJ_GEN", "NOUNADJ", "NOUNADJ_GEN", "COLLADJ", "COLLADJ_GEN"})
+GENERIC = frozenset({"WORD", "FIRST", "ORGAN", "ORGAN_GEN"})
+COMMON = ("agency", "republic", "alliance", "union")  # lists of uses.toml
 MANY = frozenset({"ambassador", "envoy", "commander", "commissioner", "minister", "governor", "mayor"})  # of several at a time
 SHORT = frozenset({"OFFICE", "ENVOY", "MISSION", "FORCE", "ORGAN"})  # not GROUP: «страны», «партии» of others
 
@@ -40,6 +43,7 @@ class Named:
         """Begins with nothing. `uses` are the lists of the language's uses.toml, `date` the article's."""
         self._language, self._actors, self._date, self._uses = language, actors, date, uses
         self._people_known = actors.people
+        self._common = {word: kind for kind in COMMON for word in uses.get(kind, ())}
         self._roles: dict[str, dict[str, Mention]] = {}  # who was named that holds an office, by office and code
         self._named: Counter[str] = Counter()  # how often each state and organisation was named
         self._last: dict[str, Mention] = {}  # the last mention of a code, and of an organ
@@ -82,13 +86,14 @@ class Named:
 
     def _again(self, row: Sequence[Token], at: int, text: str) -> list[Mention]:
         token = row[at]
+        if token.tag == "WORD" and fold_word(token.text) not in self._common:
+            return []
+        known, rule = None, ""
         if base(token.tag) in SHORT:
             known, rule = self._heads.get(self._key(token)) or self._in_office(token), "again-office"
-            if known is None:
-                known, rule = self._generic(row, at)
         elif token.tag in BARE and len(token.text) >= SHORTEST and not _beside_a_name(row, at):
             known, rule = self._people.get(stem(token.text, self._language)), "again-name"
-        else:
+        if known is None:
             known, rule = self._generic(row, at)
         if known is None:
             return []
@@ -106,18 +111,15 @@ class Named:
 
     def _generic(self, row: Sequence[Token], at: int) -> tuple[Mention | None, str]:
         """«альянс», «ведомство», «республика»: a common word for what the article has named."""
-        word = fold_word(row[at].text)
-        lone = not (at and row[at - 1].tag in DESCRIBED) and not (at + 1 < len(row) and row[at + 1].tag.endswith("_GEN"))
-        if not lone or row[at].tag not in ("WORD", "FIRST", "ORGAN", "ORGAN_GEN"):
+        kind = self._common.get(fold_word(row[at].text))
+        if kind is None or row[at].tag not in GENERIC:
             return None, ""
-        if word in self._uses.get("agency", ()):
+        described = at > 0 and row[at - 1].tag in DESCRIBED
+        if described or (at + 1 < len(row) and row[at + 1].tag.endswith("_GEN")):
+            return None, ""
+        if kind == "agency":
             return self._last.get("organ"), "again-agency"
-        if word in self._uses.get("republic", ()):
-            return self._most(), "again-republic"
-        for kind in ("alliance", "union"):
-            if word in self._uses.get(kind, ()):
-                return self._only(kind), f"again-{kind}"
-        return None, ""
+        return self._most() if kind == "republic" else self._only(kind), f"again-{kind}"
 
     def _most(self) -> Mention | None:
         """Returns the state that was named most often so far, where no other was named as often."""
@@ -149,7 +151,8 @@ class Named:
             self._named[code] += 1
             if mention.kind in ("state", "organisation") and mention.use != "adjective":
                 self._last[code] = replace(mention, members=())
-            if any(base(token.tag) == "ORGAN" for token in inside[:1]):
+            tags = {base(token.tag) for token in inside}
+            if "ORGAN" in tags and not tags & {"OFFICE", "ENVOY"}:
                 self._last["organ"] = mention
         person = self._people_known.get(mention.entity or "")
         for office in person.offices if person and self._date else ():

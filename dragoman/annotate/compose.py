@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import Entry
+from dragoman.annotate.offices import office_of
 from dragoman.annotate.patterns import Match
 from dragoman.annotate.sources import DEPENDENT
 from dragoman.annotate.tokens import Token
-from dragoman.annotate.offices import office_of
 from dragoman.model import Mention, Span
 
 # Tags of words that say whose an actor is, and of words that name the actor; the former of two has the kind.

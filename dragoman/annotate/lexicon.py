@@ -76,12 +76,18 @@ class Lexicon:
                 meanings[form] = [meaning]
             elif not any(_covers(m, meaning) for m in found):
                 found.append(meaning)
+        self._forms = tuple(meanings)
         self._meanings = [tuple(found) for found in meanings.values()]
         self._automaton = AhoCorasick(list(meanings), store_patterns=False)
 
     def __len__(self) -> int:
         """Returns how many written forms there are."""
         return len(self._meanings)
+
+    @property
+    def meanings(self) -> dict[str, tuple[Known, ...]]:
+        """Returns every form, folded, with what it means."""
+        return dict(zip(self._forms, self._meanings, strict=True))
 
     def hits(self, folded: Folded, text: str) -> Iterator[Hit]:
         """Yields every form at word boundaries, in order of its end, overlapping ones too.

@@ -7,9 +7,11 @@ in full, or the reader's word. What tables know keeps its mention; beside an off
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.latin import slug
@@ -26,6 +28,20 @@ JOINING = frozenset({"PARTICLE"})
 FAMILY = frozenset({"CAP", "SURNAME", "FIRST"})
 
 
+class Spans:
+    """Stretches of a text, asked whether one of them meets another. They do not overlap one another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Sorts them."""
+        self._spans = sorted(spans, key=lambda span: span.start)
+        self._ends = [span.end for span in self._spans]
+
+    def meet(self, start: int, end: int) -> bool:
+        """Tells whether one of them has a letter in common with text[start:end]."""
+        at = bisect_right(self._ends, start)
+        return at < len(self._spans) and self._spans[at].start < end
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Capitalised words side by side that no mention holds. `before` is the token before them."""
@@ -34,7 +50,7 @@ class Run:
     before: Token | None
     tongue: Tongue
     surnames: frozenset[str]  # folded forms of the surnames of people named in full
-    seen: tuple[Span, ...]  # what the reader takes for people here
+    seen: Spans  # what the reader takes for people
 
     def tags(self) -> list[str]:
         """Returns the words' tags."""
@@ -85,7 +101,7 @@ def surname_ending(run: Run) -> tuple[int, int] | None:
     for at in range(1, len(run.tokens)):
         if run.tokens[at].tag in ("CAP", "SURNAME") and _ends(run.tokens[at], run, "surname"):
             first = run.tokens[at - 1]
-            whole = first.tag != "FIRST" or any(s.start <= first.start for s in run.seen if s.end > first.start)
+            whole = first.tag != "FIRST" or run.seen.meet(first.start, first.end)
             return (at - 1 if whole else at), at + 1
     return None
 
@@ -114,19 +130,12 @@ def named_before(run: Run) -> tuple[int, int] | None:
 
 def reader_says(run: Run) -> tuple[int, int] | None:
     """What the reader takes for a person, with the capitalised words after it."""
-    inside = [i for i, token in enumerate(run.tokens) if any(s.start <= token.start and token.end <= s.end for s in run.seen)]
+    inside = [i for i, token in enumerate(run.tokens) if run.seen.meet(token.start, token.end)]
     return (inside[0], min(len(run.tokens), inside[-1] + 3)) if inside else None
 
 
 # The first that answers wins; its name is the mention's rule.
 RULES: tuple[Rule, ...] = (patronymic, first_name, initials, called, surname_ending, reader_says, named_before)
-
-
-@dataclass(slots=True)
-class Somebody:
-    """A person without a table, with all forms that the article has of the name."""
-
-    mentions: list[tuple[Mention, tuple[Token, ...]]] = field(default_factory=list)
 
 
 def people(
@@ -136,27 +145,27 @@ def people(
 
     `known` are the article's mentions by tables, `seen` the names that the reader found.
     """
-    spans = tuple(m.span for m in seen if m.kind == "person")
+    spans = Spans(m.span for m in seen if m.kind == "person")
     found: list[tuple[Mention, tuple[Token, ...]]] = []
     surnames: frozenset[str] = frozenset()
     for _ in range(2):  # once for those named in full, once more for those who are named shorter elsewhere
         found = [made for run in _runs(rows, known, spans, tongue, surnames) for made in _made(run, text)]
         surnames = frozenset(_forms(found, known, rows, tongue))
-    named = [m for m, _ in found]
-    others = [m for m in seen if not any(m.span.overlaps(n.span) for n in named) and m.kind != "person"]
+    named = Spans(m.span for m, _ in found)
+    others = [m for m in seen if m.kind != "person" and not named.meet(m.start, m.end)]
     return sorted([*_told(found, tongue), *others], key=lambda m: m.start)
 
 
 def _runs(
-    rows: Sequence[Sequence[Token]], known: Sequence[Mention], seen: tuple[Span, ...], tongue: Tongue,
+    rows: Sequence[Sequence[Token]], known: Sequence[Mention], seen: Spans, tongue: Tongue,
     surnames: frozenset[str],
 ) -> Iterator[Run]:  # fmt: skip
-    held = sorted((m.start, m.end) for m in known)
+    held = Spans(m.span for m in known)
     for row in rows:
         at = 0
         while at < len(row):
             last = at
-            while last < len(row) and _joins(row, at, last) and not _held(row[last], held):
+            while last < len(row) and _joins(row, at, last) and not held.meet(row[last].start, row[last].end):
                 last += 1
             if last > at:
                 while row[last - 1].tag in JOINING:
@@ -171,10 +180,6 @@ def _joins(row: Sequence[Token], first: int, at: int) -> bool:
         return tag in NAMES or tag == "FIRST"
     near = row[at].start - row[at - 1].end <= (1 if row[at - 1].tag != "INITIAL" else 2)
     return near and (tag in NAMES or tag in JOINING)
-
-
-def _held(token: Token, held: Sequence[Span | tuple[int, int]]) -> bool:
-    return any(start < token.end and token.start < end for start, end in held)  # type: ignore[misc]
 
 
 def _made(run: Run, text: str) -> Iterator[tuple[Mention, tuple[Token, ...]]]:
@@ -192,8 +197,8 @@ def _forms(
     found: Iterable[tuple[Mention, tuple[Token, ...]]], known: Iterable[Mention], rows: Iterable[Sequence[Token]], tongue: Tongue
 ) -> Iterator[str]:
     """Yields every form of the surnames of people named in full, those beside an office too."""
-    parts = [m.who for m in known if m.who]
-    beside = [tuple(t for t in row if part.start <= t.start and t.end <= part.end) for row in rows for part in parts]
+    parts = Spans(m.who for m in known if m.who)
+    beside = [tuple(group) for row in rows for held, group in groupby(row, lambda t: parts.meet(t.start, t.end)) if held]
     for inside in (*(tokens for _, tokens in found), *beside):
         last = inside[-1] if inside else None
         if last is not None and len(inside) > 1 and len(last.text) >= SHORTEST and last.tag in NAMES - {"GIVEN", "INITIAL"}:
@@ -243,11 +248,12 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
 def _best(options: Sequence[Reading], votes: Mapping[str, int], tongue: Tongue) -> Reading | None:
     """Returns the nominative that explains most forms of the article, of those the one that ends as surnames do."""
     endings = tongue.endings.get("surname", ())
-    return max(
-        options,
-        key=lambda r: (votes[r.nominative], r.nominative.lower().endswith(endings), bool(r.cases), -len(r.nominative), r.sex == "m"),
-        default=None,
-    )  # fmt: skip
+
+    def likely(r: Reading) -> tuple[int, bool, bool, int, bool]:
+        ends = r.nominative.lower().endswith(endings)
+        return votes[r.nominative], ends, bool(r.cases), -len(r.nominative), r.sex == "m"
+
+    return max(options, key=likely, default=None)
 
 
 def _whole(inside: tuple[Token, ...], family: Reading | None, tongue: Tongue) -> str:

@@ -16,6 +16,9 @@ from dragoman.model import Mention
 HEADS = frozenset({"OFFICE", "ORGAN"})
 LEADS = "lead"  # «глава», «руководитель»: of what follows
 SPEAKS = "speak"  # «официальный представитель», «пресс-секретарь»
+OF_STATE = "of-state"  # "Başkan": a president where a state is named, a chairman elsewhere
+WITH_OWNER = frozenset({LEADS, SPEAKS, OF_STATE})
+OWNERS = frozenset({"STATE", "ORG", "SEAT", "COLLECTIVE", "CITY"})
 FORMER = "former"  # «бывший», «экс-»: whatever it was, he is it no longer
 SPOKEN = {
     "head-of-state": "spokesperson",
@@ -34,16 +37,29 @@ def office_of(words: Sequence[Token], heads: Sequence[Token]) -> str | None:
     """
     if any(known.entry.role == FORMER for token in words for known in token.known):
         return None
-    told = [(token.tag.removesuffix(DEPENDENT), token.known[0].entry.role) for token in heads]
-    roles = [(tag, role) for tag, role in told if tag in HEADS]
-    if not roles:
+    told = [(token.tag.removesuffix(DEPENDENT), token.known[0].entry) for token in heads]
+    ranked = [(tag, entry.role) for tag, entry in told if entry.role or entry.sector != "MIL"]  # «генерал» is no office
+    roles = [(tag, role) for tag, role in ranked if tag in HEADS]
+    if not roles or ranked[0] != roles[0]:
         return None
     (tag, first), rest = roles[0], roles[1:]
-    if first == LEADS:
-        return rest[0][1] or None if len(rest) == 1 and rest[0][0] == "ORGAN" else None
-    if first == SPEAKS or (tag == "OFFICE" and not first):
-        return SPOKEN.get(rest[0][1]) if first == SPEAKS and len(rest) == 1 else None
+    if first in WITH_OWNER:
+        return _of_its_owner(first, rest, words)
     return first or None if tag == "OFFICE" and all(other == "ORGAN" for other, _ in rest) else None
+
+
+def _of_its_owner(role: str, rest: Sequence[tuple[str, str]], words: Sequence[Token]) -> str | None:
+    """Returns the office that a word is only with what it is of: «глава МИД», «пресс-секретарь Кремля», "ABD Başkanı"."""
+    owners = [token for token in words if token.known and token.tag.removesuffix(DEPENDENT) in OWNERS]
+    if role == OF_STATE:
+        state = owners and all(token.tag.removesuffix(DEPENDENT) == "STATE" for token in owners)
+        return "head-of-state" if state and not rest else None
+    if role == LEADS:
+        return rest[0][1] or None if len(rest) == 1 and rest[0][0] == "ORGAN" else None
+    if rest:
+        return SPOKEN.get(rest[0][1]) if len(rest) == 1 else None
+    seat = [token.known[0].entry for token in owners if token.tag.removesuffix(DEPENDENT) == "SEAT"]
+    return "spokesperson" if seat and seat[0].sector == "GOV" else None
 
 
 def held(mention: Mention, date: str | None, actors: Actors) -> Mention:

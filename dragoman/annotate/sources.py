@@ -181,17 +181,28 @@ def things(folder: Folder) -> Found:
 def offices(folder: Folder) -> Found:
     """Yields the words of offices.toml: «министр обороны», «армия»; those that stand under [roles] too with their role."""
     table = folder.toml("offices.toml")
-    roles = {
-        fold_word(form.text): role
-        for role, words in table.get("roles", {}).items()
-        for guess in ("office", "adjective")
-        for form in folder.paradigms.forms(words.replace("\n", ";"), guess)
-    }
+    roles, several = dict(_roles(folder, table.get("roles", {}))), _several(folder)
     for group in table.get("class", ()):
         entry = Entry(group["tag"], group.get("kind", ""), sector=group.get("sector"), not_before=group.get("not_before", ""))
         for text, known in folder.known(group["words"].replace("\n", ";"), entry, group.get("guess", "none")):
-            role = roles.get(fold_word(text), "")
+            folded = fold_word(text)
+            role = "" if group["tag"] == "OFFICE" and several(folded) else roles.get(folded, "")
             yield text, known._replace(entry=replace(entry, role=role)) if role else known
+
+
+def _roles(folder: Folder, table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yields the forms of office words with their role."""
+    for role, words in table.items():
+        for guess in ("office", "adjective"):
+            for form in folder.paradigms.forms(words.replace("\n", ";"), guess):
+                yield fold_word(form.text), role
+
+
+def _several(folder: Folder) -> Callable[[str], bool]:
+    """Returns what tells that an office word is of several people: «министры обороны» are no one's office."""
+    uses = folder.toml("uses.toml")
+    endings, place = tuple(uses.get("plural", "").split()), -1 if uses.get("head") == "last" else 0
+    return lambda folded: bool(endings) and folded.split(" ")[place].endswith(endings)
 
 
 def given_names(folder: Folder) -> Found:

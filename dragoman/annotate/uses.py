@@ -48,12 +48,14 @@ class Standing:
 
 
 def _shared(s: Standing) -> str | None:
-    """«турецкие и казахстанские военные»: the first of two adjectives acts as the second does."""
-    if s.tag not in DESCRIBING or s.at + 2 >= len(s.tokens) or s.tokens[s.at + 1].tag not in JOINING:
-        return None
-    after = s.starts.get(s.tokens[s.at + 2].start)
-    composed = after is not None and after.end > s.tokens[s.at + 2].end
-    return "actor" if composed and base(s.tokens[s.at + 2].tag) in DESCRIBING else None
+    """«турецкие, азербайджанские и казахстанские военные»: each of the adjectives acts as the last does."""
+    at = s.at
+    while at + 2 < len(s.tokens) and base(s.tokens[at].tag) in DESCRIBING and s.tokens[at + 1].tag in JOINING:
+        at += 2
+        last = s.starts.get(s.tokens[at].start)
+        if last is not None and last.end > s.tokens[at].end and base(s.tokens[at].tag) in DESCRIBING:
+            return "actor"
+    return None
 
 
 def _describes(s: Standing) -> str | None:

@@ -27,8 +27,9 @@ class Suffixes:
     """Suffixes of a language that strings them; `text.suffixes` says how they are taken off.
 
     `layers`: from the end of a word inwards, the longest of each first; `harmony`: its two kinds of vowels; `invariable`:
-    suffixes that agree with any; `either`: endings of stems that agree with any («Тоқаевтың»); `after`: the letters that a suffix follows, where not any; `stems`: words and last parts
-    of words that end like one with a suffix («Қазақстан», «кеңес»); `hardened`: a softened last letter.
+    suffixes that agree with any; `either`: endings of stems that agree with any («Тоқаевтың»); `after`: the letters that a
+    suffix follows, where not any; `stems`: words and last parts of words that end like one with a suffix («Қазақстан»,
+    «кеңес»); `hardened`: a softened last letter.
     """
 
     layers: tuple[tuple[str, ...], ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from dragoman.model import Article, Claim, Coding, Document, Event, Evidence, Mention, Rejected, Step, content_id
+from dragoman.model import Article, Claim, Coding, Document, Event, Evidence, Mention, Rejected, Span, Step, content_id
 
 Row = dict[str, Any]
 
@@ -58,12 +58,18 @@ def mention_row(mention: Mention, article: Article, article_id: str) -> Row:
         "value": mention.value,
         "entity": mention.entity,
         "office": mention.office,
+        "who": _spoken(article.text, mention.who),
         "members": list(mention.members),
         "text": mention.text,
         "start": mention.start,
         "end": mention.end,
         "rule": mention.rule,
     }
+
+
+def _spoken(text: str, span: Span | None) -> Row | None:
+    """Returns a stretch of the text as {start, end, text}."""
+    return {"start": span.start, "end": span.end, "text": text[span.start : span.end]} if span else None
 
 
 def event_row(event: Event) -> Row:

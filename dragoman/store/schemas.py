@@ -37,8 +37,8 @@ SCHEMAS: dict[str, pa.Schema] = {
     }),
     "mentions": pa.schema({
         "doc": TEXT, "article_id": TEXT, "mention_id": TEXT, "kind": TEXT, "code": TEXT, "name": TEXT, "use": TEXT,
-        "sector": TEXT, "value": TEXT, "entity": TEXT, "office": TEXT, "members": pa.list_(TEXT), "text": TEXT, "start": INT,
-        "end": INT, "rule": TEXT, **UNIT,
+        "sector": TEXT, "value": TEXT, "entity": TEXT, "office": TEXT, "who": EVIDENCE, "members": pa.list_(TEXT), "text": TEXT,
+        "start": INT, "end": INT, "rule": TEXT, **UNIT,
     }),
     "events": pa.schema({
         "doc": TEXT, "event_id": TEXT, "article_id": TEXT, "type": TEXT, "plover": TEXT, "mode": TEXT,
