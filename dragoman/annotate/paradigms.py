@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
 from itertools import product
 from pathlib import Path
@@ -36,7 +36,7 @@ class Form(NamedTuple):  # made by the ten thousand, so not a dataclass
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Paradigms:
     """The endings of one language. A paradigm whose length is a multiple of the cases' is read case by case."""
 
@@ -49,21 +49,20 @@ class Paradigms:
     @lru_cache(maxsize=4_096)  # noqa: B019 (there is one for each language, for good)
     def forms(self, text: str, guess: str = "name") -> tuple[Form, ...]:
         """Returns every form of every alternative of a cell. Raises TableError where a paradigm is not known."""
-        return tuple(self._forms(text, guess))
+        return tuple(self.each(text, guess))
 
-    def _forms(self, text: str, guess: str) -> Iterator[Form]:
-        for alternative in cell(text):
-            phrase = alternative.lstrip(UNCERTAIN)
-            doubts = len(alternative) - len(phrase)
-            quoted = QUOTED.fullmatch(phrase)
-            for text, cases in self._declined(quoted[1] if quoted else phrase, guess):
-                yield Form(text, cases, doubts > 0, doubts > 1, quoted is not None)
+    def each(self, text: str, guess: str = "name") -> Iterator[Form]:
+        """Yields what `forms` returns, without keeping it."""
+        for word, guarded, inside, quoted in alternatives(text):
+            for written, cases in self.declined(word, guess):
+                yield Form(written, cases, guarded, inside, quoted)
 
-    def depends(self, form: Form) -> bool:
-        """Tells whether another noun can govern this form: «Турции» in «министр обороны Турции»."""
-        return bool(self.dependent) and (not form.cases or not self.dependent.isdisjoint(form.cases))
+    def depends(self, cases: frozenset[str]) -> bool:
+        """Tells whether another noun can govern a form of these cases: «Турции» in «министр обороны Турции»."""
+        return bool(self.dependent) and (not cases or not self.dependent.isdisjoint(cases))
 
-    def _declined(self, phrase: str, guess: str) -> Iterable[tuple[str, frozenset[str]]]:
+    def declined(self, phrase: str, guess: str) -> Iterable[tuple[str, frozenset[str]]]:
+        """Returns every form of one alternative with its cases. Raises TableError where a paradigm is not known."""
         if not JOINTS.search(phrase):
             return self._single(phrase, guess)
         return self._phrase(phrase, guess)
@@ -73,6 +72,8 @@ class Paradigms:
         stem, label, tail = self._stem(word, guess)
         if label is None:
             return ((word, NONE),)
+        if stem[-1:] not in self._touchy:
+            return [(stem + ending + tail, cases) for ending, cases in self._by_ending(label)]
         found = [(stem + self._spelled(stem, ending) + tail, cases) for ending, cases in self._by_ending(label)]
         together: dict[str, frozenset[str]] = {}
         for text, cases in found:  # «Америки» is both «-ы» as spelt after к and «-и»
@@ -110,10 +111,20 @@ class Paradigms:
             return stem, label, tail
         if guess and not (word.isupper() and len(word) > 1):
             lower = word.lower()
-            for ending, label in self.guesses.get(guess, ()):
+            for ending, label in self._likely(guess, word[-1:]):
                 if word.endswith(ending) if isinstance(ending, str) else ending.search(lower):
                     return word[: len(word) - len(self.endings[label][0][0])], label, ""
         return word, None, ""
+
+    @cached_property
+    def _touchy(self) -> frozenset[str]:
+        """Returns the last letters of stems after which spelling changes an ending."""
+        return frozenset(pair[:1] for pair in self.spelling)
+
+    @lru_cache(maxsize=4_096)  # noqa: B019 (there is one for each language, for good)
+    def _likely(self, guess: str, last: str) -> tuple[tuple[str | re.Pattern[str], str], ...]:
+        """Returns the guesses that a word with this last letter can fit."""
+        return tuple(g for g in self.guesses.get(guess, ()) if not isinstance(g[0], str) or g[0].endswith(last))
 
     def _slots(self, word: str, guess: str | None) -> tuple[tuple[str, ...], ...]:
         stem, label, tail = self._stem(word, guess)
@@ -128,6 +139,15 @@ class Paradigms:
     def _case(self, slot: int, length: int) -> str:
         declined = self.cases and length >= len(self.cases) and length % len(self.cases) == 0
         return self.cases[slot % len(self.cases)] if declined else ""
+
+
+def alternatives(text: str) -> Iterator[tuple[str, bool, bool, bool]]:
+    """Yields the alternatives of a cell without their marks, and whether each is guarded, inside only, quoted only."""
+    for alternative in cell(text):
+        phrase = alternative.lstrip(UNCERTAIN)
+        doubts = len(alternative) - len(phrase)
+        quoted = QUOTED.fullmatch(phrase)
+        yield quoted[1] if quoted else phrase, doubts > 0, doubts > 1, quoted is not None
 
 
 def _guessed(phrase: str, guess: str) -> bool:

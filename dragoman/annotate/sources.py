@@ -12,7 +12,7 @@ from typing import Any
 from dragoman.actors import Actors, TableError, cell, rows
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import Entry, Known
-from dragoman.annotate.paradigms import Form, Paradigms
+from dragoman.annotate.paradigms import Paradigms, alternatives
 
 DEPENDENT = "_GEN"  # added to the tag of a form that another noun can govern: «министр обороны Турции»
 # Tags that tell such forms apart.
@@ -62,14 +62,14 @@ class Folder:
 
     def known(self, cell: str, entry: Entry, guess: str = "name") -> Found:
         """Yields the forms of a cell with their one meaning."""
-        for form in self.paradigms.forms(cell, guess):
-            yield form.text, meaning(self.paradigms, form, entry)
-
-
-def meaning(paradigms: Paradigms, form: Form, entry: Entry) -> Known:
-    """Returns the meaning of a form: with the tag that patterns see and the places of its capitals."""
-    tag = entry.tag + DEPENDENT if entry.tag in GOVERNED and paradigms.depends(form) else entry.tag
-    return Known(entry, tag, _capitals(form.text), form.guarded, form.cases, form.inside, form.quoted)
+        governed = entry.tag + DEPENDENT if entry.tag in GOVERNED else entry.tag
+        tags: dict[frozenset[str], str] = {}
+        for word, guarded, inside, quoted in alternatives(cell):
+            for text, cases in self.paradigms.declined(word, guess):
+                tag = tags.get(cases)
+                if tag is None:
+                    tag = tags[cases] = governed if self.paradigms.depends(cases) else entry.tag
+                yield text, Known(entry, tag, _capitals(text), guarded, cases, inside, quoted)
 
 
 def _capitals(text: str) -> tuple[int, ...]:
@@ -184,10 +184,11 @@ def offices(folder: Folder) -> Found:
     roles, several = dict(_roles(folder, table.get("roles", {}))), _several(folder)
     for group in table.get("class", ()):
         entry = Entry(group["tag"], group.get("kind", ""), sector=group.get("sector"), not_before=group.get("not_before", ""))
+        in_role = {role: replace(entry, role=role) for role in set(roles.values())}
         for text, known in folder.known(group["words"].replace("\n", ";"), entry, group.get("guess", "none")):
             folded = fold_word(text)
             role = "" if group["tag"] == "OFFICE" and several(folded) else roles.get(folded, "")
-            yield text, known._replace(entry=replace(entry, role=role)) if role else known
+            yield text, known._replace(entry=in_role[role]) if role else known
 
 
 def _roles(folder: Folder, table: Mapping[str, str]) -> Iterator[tuple[str, str]]:

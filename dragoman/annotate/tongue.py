@@ -63,7 +63,7 @@ def _read(language: Language, actors: Actors) -> Tongue:
 def _declined(folder: Folder, name: str, cells: str) -> Iterator[Form]:
     """Yields the forms of a list; of what is owned those that say so, where the language has such: «шекарасы», not «шекараны»."""
     for form in folder.paradigms.forms(cells.replace("\n", ";"), "office"):
-        if not name.endswith("_after") or not folder.paradigms.dependent or folder.paradigms.depends(form):
+        if not name.endswith("_after") or not folder.paradigms.dependent or folder.paradigms.depends(form.cases):
             yield form
 
 
