@@ -152,7 +152,7 @@ def _copyright(line: Line, kit: Kit) -> Mark | None:
 
 
 def _rates(line: Line, kit: Kit) -> Mark | None:
-    if AGE.match(line.text) or (RATES.search(line.text) and line.words <= 12 and not line.closed):
+    if AGE.match(line.text) or (RATES.search(line.text) and line.words <= 12 and (not line.closed or line.text[-1].isdigit())):
         return Mark("other", "rates", "rates of exchange, weather or an age mark")
     return None
 

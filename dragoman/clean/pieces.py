@@ -35,7 +35,7 @@ def pieces(text: str, kit: Kit, known: frozenset[str]) -> tuple[Piece, ...]:
     opening = opening_end(text, kit)
     closing = tail_credit(text[opening:], kit) if opening < len(text) else None
     closing = len(text) if closing is None else opening + closing
-    site = _site_name(text, opening, closing, known)
+    site = _site_name(text, opening, closing, known, kit)
     parts = []
     if opening:
         parts.append(Piece(0, opening, Mark("credit", "opening", "a date, an outlet or a time before the text")))
@@ -104,12 +104,13 @@ def _after_date(text: str, at: int) -> int:
     return at + (found.end() if found else 0)
 
 
-def _site_name(text: str, start: int, end: int, known: frozenset[str]) -> int:
+def _site_name(text: str, start: int, end: int, known: frozenset[str], kit: Kit) -> int:
     """Returns where « | Вестник» begins after a headline; `end` without it: «Топ: Кухня | Горы | Дети» is a menu."""
     found = max(SITE.finditer(text, start, end), key=lambda one: one.start(), default=None)
     if found is None or len(WORD.findall(text, start, found.start())) < ENOUGH or len(text[found.end() : end].split()) > 5:
         return end
-    if not any(char.isalpha() for char in text[found.end() : end]):
+    name = text[found.end() : end]
+    if not any(char.isalpha() for char in name) or kit.phrases.furniture(name):
         return end
     if (found[0].strip() == "|" and "|" in text[start : found.start()]) or DEGREES.search(text, found.end(), end):
         return end

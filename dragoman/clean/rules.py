@@ -203,6 +203,18 @@ def _after(page: Page, index: int) -> Mark | None:
     return Mark("navigation", "after-story", "a short line after the story's end")
 
 
+def _advertised(page: Page, index: int) -> Mark | None:
+    """«Окна за три дня. Скидка пенсионерам» right under «Реклама»: short, and of nothing that the story is of."""
+    line, above = page.lines[index], page.lines[index - 1] if index else None
+    if above is None or above.mark is None or above.mark.rule != "advert" or above.words > STANDFIRST:
+        return None
+    following = page.lines[index + 1] if index + 1 < len(page.lines) else None
+    apart = line.number == above.number + 1 and (following is None or following.number > line.number + 1)
+    if apart and not line.bullet and line.words <= REPEATED and page.coherence(index) <= LITTLE:
+        return Mark("advert", "advertised", "a short line right under a label of adverts, a blank line after it")
+    return None
+
+
 def _listed(page: Page, index: int) -> Mark | None:
     """Headlines under «Читайте также» in the midst of a story, until running text goes on."""
     line = page.lines[index]
@@ -301,6 +313,7 @@ RULES: tuple[Callable[[Page, int], Mark | None], ...] = (
     _caption_under_title,
     _before,
     _after,
+    _advertised,
     _listed,
     _set_in,
     _linked,

@@ -38,8 +38,14 @@ def with_title(page: Page, declared: str = "") -> Page:
         return page
     chosen = next(index for index in candidates if scores[index] >= NEARLY * best)
     chosen = _above_standfirst(page, chosen)
-    first = page.first if chosen < page.first or _lead(page, page.first) else chosen + 1
+    first = page.first if chosen < page.first or _lead(page, page.first) else _text_after(page, chosen)
     return replace(page, title=chosen, first=min(first, max(page.last, chosen)))
+
+
+def _text_after(page: Page, chosen: int) -> int:
+    """Returns the first line after a headline that is not known to be something else: a headline that asks is a sentence."""
+    after = range(chosen + 1, page.last + 1)
+    return next((index for index in after if page.lines[index].mark is None), chosen + 1)
 
 
 def _above_standfirst(page: Page, chosen: int) -> int:
