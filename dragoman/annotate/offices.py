@@ -54,12 +54,14 @@ def _of_its_owner(role: str, rest: Sequence[tuple[str, str]], words: Sequence[To
     if role == OF_STATE:
         state = owners and all(token.tag.removesuffix(DEPENDENT) == "STATE" for token in owners)
         return "head-of-state" if state and not rest else None
+    seats = [token.known[0].entry for token in owners if token.tag.removesuffix(DEPENDENT) == "SEAT"]
+    if role == LEADS and not rest and seats:
+        return seats[0].role or None
     if role == LEADS:
         return rest[0][1] or None if len(rest) == 1 and rest[0][0] == "ORGAN" else None
     if rest:
         return SPOKEN.get(rest[0][1]) if len(rest) == 1 else None
-    seat = [token.known[0].entry for token in owners if token.tag.removesuffix(DEPENDENT) == "SEAT"]
-    return "spokesperson" if seat and seat[0].sector == "GOV" else None
+    return "spokesperson" if seats and seats[0].sector == "GOV" and not seats[0].role else None
 
 
 def held(mention: Mention, date: str | None, actors: Actors) -> Mention:

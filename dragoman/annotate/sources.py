@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -111,7 +112,9 @@ def seats(folder: Folder) -> Found:
     for row in folder.rows("seats.csv"):
         code, name, sector = row["code"], folder.actors.name(row["code"]), row["sector"]
         seat = Entry("SEAT", "office", code, name, sector, not_before=row.get("not_before", ""))
-        yield from folder.known(row["names"], seat)
+        for text, known in folder.known(row["names"], seat):
+            role = roles(folder).get(fold_word(text))
+            yield text, known._replace(entry=replace(seat, role=role)) if role else known
         yield from folder.known(row["adjectives"], Entry("ADJ", "state", code, name, sector), "adjective")
 
 
@@ -181,22 +184,25 @@ def things(folder: Folder) -> Found:
 def offices(folder: Folder) -> Found:
     """Yields the words of offices.toml: «министр обороны», «армия»; those that stand under [roles] too with their role."""
     table = folder.toml("offices.toml")
-    roles, several = dict(_roles(folder, table.get("roles", {}))), _several(folder)
+    told, several = roles(folder), _several(folder)
     for group in table.get("class", ()):
         entry = Entry(group["tag"], group.get("kind", ""), sector=group.get("sector"), not_before=group.get("not_before", ""))
-        in_role = {role: replace(entry, role=role) for role in set(roles.values())}
+        in_role = {role: replace(entry, role=role) for role in set(told.values())}
         for text, known in folder.known(group["words"].replace("\n", ";"), entry, group.get("guess", "none")):
             folded = fold_word(text)
-            role = "" if group["tag"] == "OFFICE" and several(folded) else roles.get(folded, "")
+            role = "" if group["tag"] == "OFFICE" and several(folded) else told.get(folded, "")
             yield text, known._replace(entry=in_role[role]) if role else known
 
 
-def _roles(folder: Folder, table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yields the forms of office words with their role."""
-    for role, words in table.items():
-        for guess in ("office", "adjective"):
-            for form in folder.paradigms.forms(words.replace("\n", ";"), guess):
-                yield fold_word(form.text), role
+@lru_cache(maxsize=8)
+def roles(folder: Folder) -> Mapping[str, str]:
+    """Returns the forms of office words, organs and seats with their role, as [roles] of offices.toml has them."""
+    return {
+        fold_word(form.text): role
+        for role, words in folder.toml("offices.toml").get("roles", {}).items()
+        for guess in ("office", "adjective")
+        for form in folder.paradigms.each(words.replace("\n", ";"), guess)
+    }
 
 
 def _several(folder: Folder) -> Callable[[str], bool]:

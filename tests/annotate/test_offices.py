@@ -33,6 +33,10 @@ def first(words: str, lang: str, date: str | None = "2025-06-01") -> Mention:
         ("The US secretary of state arrived.", "en", "foreign-minister"),
         ("Начальник Генштаба России генерал Герасимов прибыл.", "ru", "army-chief"),
         ("Пресс-секретарь Кремля заявил.", "ru", "spokesperson"),
+        ("Глава Пентагона прибыл.", "ru", "defence-minister"),
+        ("Глава Госдепа прибыл.", "ru", "foreign-minister"),
+        ("The Pentagon chief arrived.", "en", "defence-minister"),
+        ("Голова Пентагону прибув.", "uk", "defence-minister"),
         ("Міністр оборони Туреччини прибув.", "uk", "defence-minister"),
         ("Türkiye Milli Savunma Bakanı Bakü'de.", "tr", "defence-minister"),
         ("Rusya Dışişleri Bakanlığı Sözcüsü konuştu.", "tr", "foreign-ministry-spokesperson"),
@@ -42,6 +46,7 @@ def first(words: str, lang: str, date: str | None = "2025-06-01") -> Mention:
         # against
         ("BM Genel Sekreteri'nin Suriye Özel Temsilcisi konuştu.", "tr", None),
         ("Fed Başkanı konuştu.", "tr", None),
+        ("Глава Белого дома прибыл.", "ru", None),
         ("Министры обороны Турции и Румынии прибыли.", "ru", None),
         ("Президенти Казахстану й Узбекистану прибули.", "uk", None),
         ("Президентите на Казахстан и Узбекистан пристигнаха.", "bg", None),
