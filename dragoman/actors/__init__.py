@@ -83,6 +83,7 @@ class Office:
     sector: str
     start: str | None
     end: str | None
+    basis: str = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +312,7 @@ def _members(folder: Path | Traversable) -> Iterator[Member]:
 
 def _offices(folder: Path | Traversable) -> Iterator[Office]:
     for r in rows(folder / "offices.csv"):
-        yield Office(r["person"], r["code"], r["office"], r["sector"], r["from"] or None, r["to"] or None)
+        yield Office(r["person"], r["code"], r["office"], r["sector"], r["from"] or None, r["to"] or None, r["basis"])
 
 
 def _people(folder: Path | Traversable, offices: Mapping[str, list[Office]]) -> Iterator[Person]:

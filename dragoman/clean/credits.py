@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dragoman.clean.kit import Kit
-from dragoman.clean.phrases import CREDITS, key
+from dragoman.clean.phrases import AND, CREDITS, UPPER, key
 from dragoman.languages import fold
 
 MANY = 14  # words: a longer line is no credit
@@ -14,11 +14,10 @@ AFTER_COLON = 10  # words of the name after a label with a colon
 AFTER_SPACE = 6  # words of the name after a label without one: «Источник Новый вестник»
 FAR_FROM_END = 160  # characters of the longest credit at the end of a line
 SHORTEST_BEFORE = 3  # characters that must stand before it
-AND = ("и", "и", "and")  # «Иван Петров и Анна Сидорова» are two names
 COLON = re.compile(r"\s*[:：|–—]\s*|\s+-\s+")
-NAME_START = re.compile(r"[«„“\"'@#]?[A-ZÀ-ÖØ-ÞĞİŞА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ©]")
+NAME_START = re.compile(rf"[«„“\"'@#]?[{UPPER}©]")
 # At the end of a line, after the end of a sentence or in brackets: «... на границе. Фото: агентство».
-TAIL = re.compile(r"(?:(?<=[.!?…»”“)])|(?<=\s))\s*[(\[]?\s*(?=[A-ZÀ-ÖØ-ÞĞİŞА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ(])")
+TAIL = re.compile(rf"(?:(?<=[.!?…»”“)])|(?<=\s))\s*[(\[]?\s*(?=[{UPPER}(])")
 
 
 @dataclass(frozen=True, slots=True)

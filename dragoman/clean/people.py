@@ -10,7 +10,7 @@ from dragoman.clean.credits import credit_of
 from dragoman.clean.dates import Day
 from dragoman.clean.kit import Kit
 from dragoman.clean.lines import Line, Mark
-from dragoman.clean.phrases import key
+from dragoman.clean.phrases import BETWEEN_NAMES, key
 from dragoman.languages import fold
 
 DAYTIME = re.compile(
@@ -90,7 +90,7 @@ def with_cards(lines: Sequence[Line], kit: Kit) -> tuple[Line, ...]:
 
 def _names(line: Line, kit: Kit) -> Iterator[str]:
     """The names in a line that names the page's authors, or that is a name alone."""
-    for name in re.split(r"\s*,\s*|\s+(?:и|и|and|&)\s+", _written_by(line, kit)) if line.words <= MOST else ():
+    for name in BETWEEN_NAMES.split(_written_by(line, kit)) if line.words <= MOST else ():
         if is_name(name):
             yield name.casefold()
 

@@ -17,6 +17,9 @@ SPACE = re.compile(r"\s+")
 FURNITURE = ("advert", "comments", "related", "form", "other", "navigation")
 CREDITS = ("translation", "photo", "source", "byline")  # lists of labels of credits, in the order in which they are asked
 QUOTES = ("«", "„", "“", "‘", '"', "'")  # «Подпишитесь или уходите», — said somebody
+UPPER = "A-ZÀ-ÖØ-ÞĞİŞА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"  # capital letters of our languages, inside of a character class
+AND = ("и", "і", "й", "та", "ve", "және", "мен", "and", "&")  # «Иван Петров и Анна Сидорова» are two names
+BETWEEN_NAMES = re.compile(rf"\s*,\s*|\s+(?:{'|'.join(AND)})\s+")
 LONGEST = 40  # words; a longer line is not furniture whatever it begins with
 LONGEST_AFTER_ONE = 12  # words of a line that begins with an entry of a single word: «Подпишитесь на ...»
 

@@ -8,22 +8,22 @@ from dragoman.clean.credits import tail_credit
 from dragoman.clean.kit import Kit
 from dragoman.clean.lines import Mark, Piece
 from dragoman.clean.people import beside_date
-from dragoman.clean.phrases import key
+from dragoman.clean.phrases import UPPER, key
 from dragoman.text.words import WORD
 
-OUTLET = re.compile(r"\s*[/(|\[]\s*(?P<name>[A-ZА-ЯЁ«„\"][^/()|\[\]\n]{1,40}?)\s*[/)|\]]\s*[.:–—-]?\s*")
+OUTLET = re.compile(rf"\s*[/(|\[]\s*(?P<name>[{UPPER}«„\"][^/()|\[\]\n]{{1,40}}?)\s*[/)|\]]\s*[.:–—-]?\s*")
 CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*\|)?\s+(?=[^\W\d_]|[«„“\"])")
-PLACE = re.compile(r"\s*[A-ZА-ЯЁ][\w-]+(?:[ -][A-ZА-ЯЁ][\w-]+)?\s*[,.]?\s*")
+PLACE = re.compile(rf"\s*[{UPPER}][\w-]+(?:[ -][{UPPER}][\w-]+)?\s*[,.]?\s*")
 LABEL = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*[:：]?\s*")
 JOINT = re.compile(r"(?:\s*(?:г\b|года\b|год\b))?[\s|,;.:–—-]*")
 SITE = re.compile(r"\s+(?:\||::|»|—|–|-)\s+(?=\S[^|»]{1,40}$)")
 # After a place and a date: «Алматы. 20 июля. Агентство - Министр ...», «БАКУ, 3 мая — Агентство. Министр ...».
 DATELINE = re.compile(
-    r"\s*(?:г\.|года)?\s*[.,]?\s*(?:[—–-]\s*)?/?(?:[A-ZА-ЯЁ][\w-]*(?:\s[A-ZА-ЯЁ][\w-]*){0,2}/?\s*\.|[A-ZА-ЯЁ][\w-]*(?:\s[\w-]+){0,2}/?\s+[—–-])\s+(?=[A-ZА-ЯЁ«„])"
+    rf"\s*(?:г\.|года)?\s*[.,]?\s*(?:[—–-]\s*)?/?(?:[{UPPER}][\w-]*(?:\s[{UPPER}][\w-]*){{0,2}}/?\s*\.|[{UPPER}][\w-]*(?:\s[\w-]+){{0,2}}/?\s+[—–-])\s+(?=[{UPPER}«„])"
 )
 # «БАКУ, Азербайджан, 15 октября. ...»: the place in capital letters, the date, then a stop or a dash.
-CAPITALS = re.compile(r"\s*[A-ZА-ЯЁ]{3,}(?:[ -][A-ZА-ЯЁ]+)*(?:,\s[A-ZА-ЯЁ][\w-]+)?\s*,?\s*")
-STOP = re.compile(r"\s*(?:г\.|года)?\s*[.—–-]+\s+(?=[A-ZА-ЯЁ«„“\"])")
+CAPITALS = re.compile(rf"\s*[{UPPER}]{{3,}}(?:[ -][{UPPER}]+)*(?:,\s[{UPPER}][\w-]+)?\s*,?\s*")
+STOP = re.compile(rf"\s*(?:г\.|года)?\s*[.—–-]+\s+(?=[{UPPER}«„“\"])")
 DEGREES = re.compile(r"\d\s*°")  # a town and its weather are no site's name
 ENOUGH = 3  # words that must be left for a text to follow what was taken off
 MANY_BESIDE = 3  # words more with which a date and a label or a name are still no opening of a text

@@ -11,6 +11,7 @@ from dragoman.clean.kit import Kit
 from dragoman.clean.lines import Line, Mark
 from dragoman.clean.page import Page
 from dragoman.clean.people import beside_date, titled
+from dragoman.clean.phrases import BETWEEN_NAMES
 from dragoman.clean.pieces import OUTLET
 from dragoman.languages import fold
 from dragoman.model import Block, Step
@@ -156,5 +157,5 @@ def _without_date(credit: Credit | None, line: Line, kit: Kit) -> str:
 
 
 def _split(names: str) -> list[str]:
-    parts = re.split(r"\s*,\s*|\s+(?:и|и|and|&)\s+", names)
+    parts = BETWEEN_NAMES.split(names)
     return [part.strip() for part in parts if 1 < len(part.split()) <= 4 or (len(parts) == 1 and part)]

@@ -1,15 +1,15 @@
 """The one reader of the folders of `languages/`: a folder with a `language.toml` is a language, data only.
 
 Adding a language is adding a folder: `language.toml` (names, calendar, quotation marks, abbreviations, endings) and
-`pages/*.txt` (the words of page furniture: forms, adverts, credits). docs say what each list is for; the comments at
-the head of the Russian ones do too.
+`pages/*.txt` (the words of page furniture: forms, adverts, credits); `numbers.toml` (how it writes numbers) may be left out.
+docs say what each list is for; the comments at the head of the Russian ones do too.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -39,6 +39,48 @@ class Suffixes:
     after: Mapping[str, str]
     stems: tuple[str, ...]
     hardened: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How a language writes numbers, from `numbers.toml`; all of it empty where a folder has none.
+
+    Forms are folded; one of several words has blanks in it. `text.numbers` reads with these.
+    """
+
+    decimal: str = ""  # the first is the rule; the others count only before a scale: «4.4 млрд»
+    group: str = ""  # signs between groups of three digits
+    hung: str = ""  # what may hang on a digit without making an ordinal of it, a regular expression: «27-те», "121'ini"
+    counts: Mapping[str, float] = field(default_factory=dict)  # added up: «сто двадцать пять»
+    hundreds: frozenset[str] = frozenset()  # multiply the count right before them: "two hundred"
+    scales: Mapping[str, float] = field(default_factory=dict)  # multiply what is before them; alone they are one: «миллион»
+    many: Mapping[str, float] = field(default_factory=dict)  # multiply, but say nothing alone: «тысяч»
+    short: Mapping[str, float] = field(default_factory=dict)  # abbreviations of those, with or without a point
+    glued: Mapping[str, float] = field(default_factory=dict)  # abbreviations that count only right behind a digit: "5m"
+    parts: Mapping[str, float] = field(default_factory=dict)  # of the scale after them: "half a million"
+    halves: frozenset[str] = frozenset()  # add a half: «с половиной»
+    joins: frozenset[str] = frozenset()  # stand between parts of one number: "two hundred and five"
+    fillers: frozenset[str] = frozenset()  # between a part and its scale: "half a million"
+    one_after: frozenset[str] = frozenset()  # after these a form of `many` is one: «около тысячи»
+    range_from: frozenset[str] = frozenset()  # before a range in words, where one must be: «от двух до трёх тысяч»
+    range_to: frozenset[str] = frozenset()  # between its ends
+    homographs: frozenset[str] = frozenset()  # mean something else too: they count only beside another number word
+    sure: frozenset[str] = frozenset()  # except right before or after one of these: «больше ста», "yüz kişi"
+    plain: frozenset[str] = frozenset()  # where given, only these forms may go on: "beş bine" ends its number
+    ordinals: Mapping[str, float] = field(default_factory=dict)  # words that make what is before them one: «двадцать первый»
+    none: frozenset[str] = frozenset()  # phrases that look like numbers
+    bare_years: bool = False  # a year may stand before any noun: "the 2024 elections"
+    month_first: bool = False  # "May 5"
+    and_days: frozenset[str] = frozenset()  # between days of one month: «5 и 6 мая»
+    capital_months: bool = False  # "may 5" is no date
+    years: frozenset[str] = frozenset()  # words after a year
+    before_years: frozenset[str] = frozenset()
+    hours: frozenset[str] = frozenset()  # words after a time of day, with one of `at` before it
+    at: frozenset[str] = frozenset()
+    clock: frozenset[str] = frozenset()  # words right before a time of day: "saat 15.00"
+    clock_after: frozenset[str] = frozenset()  # and right after one: "5 p.m."
+    labels: frozenset[str] = frozenset()  # words before a number that only names something: «статья 5»
+    labels_after: frozenset[str] = frozenset()  # and after one: "1701 sayılı karar"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +117,7 @@ class Language:
     letters: frozenset[str]  # of its alphabet, small
     pairs: frozenset[str]  # its commonest pairs of letters
     phrases: Mapping[str, tuple[str, ...]]
+    numbers: Numbers
 
 
 # Letters that pages write in more than one way: «ё» and «е», "İ" and "i", "I" and "ı", the signs for an apostrophe.
@@ -156,7 +199,31 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         letters=frozenset(table["letters"]),
         pairs=_words(table["pairs"]),
         phrases=MappingProxyType({path.stem: word_list(path) for path in sorted(folder.glob("pages/*.txt"))}),
+        numbers=_numbers(folder / "numbers.toml"),
     )
+
+
+def _numbers(path: Path) -> Numbers:
+    """How the numbers of a language are written; every key may be missing, and so may the file."""
+    if not path.is_file():
+        return Numbers()
+    try:
+        return Numbers(**{key: _of_numbers(key, value) for key, value in tomllib.loads(path.read_text("utf-8")).items()})
+    except (tomllib.TOMLDecodeError, TypeError, ValueError) as error:
+        raise LanguageError(f"{path}: {error}") from error
+
+
+def _of_numbers(key: str, value: Any) -> Any:
+    if isinstance(value, bool) or key in ("decimal", "group", "hung"):
+        return value
+    if isinstance(value, str):
+        return _phrases(value)
+    return MappingProxyType({form: float(number) for number, forms in value.items() for form in _phrases(forms)})
+
+
+def _phrases(text: str) -> frozenset[str]:
+    """Forms of one word or, joined by low lines, of several."""
+    return frozenset(form.replace("_", " ") for form in _words(text))
 
 
 def _suffixes(table: Mapping[str, Any]) -> Suffixes:

@@ -36,6 +36,7 @@ def test_there_are_enough_people_and_every_code_exists() -> None:
 def test_every_office_has_a_person_and_dates_in_order() -> None:
     for row in rows(FOLDER.parent / "actors" / "offices.csv"):
         assert row["person"] in ACTORS.people, row
+        assert row["basis"] in ("record", "press"), row
         assert all(DATE.fullmatch(row[key]) for key in ("from", "to") if row[key]), row
         assert not (row["from"] and row["to"]) or row["from"][: len(row["to"])] <= row["to"], row
 
