@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import normalize
 
 from ahocorasick_rs import AhoCorasick
 
 from dragoman.annotate.folding import TABLE, Folded
 
+SHORT = 4  # letters of a form whose marks tell it from other words
+MARKED = re.compile("[\u00c0-\u024f]")
+ADDED = re.compile("\u00ad|(\u0301)")  # soft hyphens, stress marks
 OPENING = '«„“”"‹'
 CLOSING = '»“”"›'
 
@@ -43,6 +48,7 @@ class Known(NamedTuple):  # made by the ten thousand, so not a dataclass
     cases: frozenset[str] = frozenset()
     inside: bool = False
     quoted: bool = False
+    exact: str = ""  # how a short form must be written, marks and all: «Şam» is Damascus, "Sam" is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ class Lexicon:
         meanings: dict[str, list[Known]] = {}
         for text, meaning in known:
             form = text.translate(TABLE)
+            if len(text) <= SHORT and not text.isascii():
+                meaning = meaning._replace(exact=exactly(text, form))
             found = meanings.get(form)
             if found is None:
                 meanings[form] = [meaning]
@@ -117,7 +125,7 @@ class Lexicon:
 
 def _covers(one: Known, other: Known) -> bool:
     """Tells whether a form's meaning says all that another does: «минобороны» stands for «Минобороны» too."""
-    same = (one.entry, one.tag, one.quoted) == (other.entry, other.tag, other.quoted)
+    same = (one.entry, one.tag, one.quoted) == (other.entry, other.tag, other.quoted) and one.exact in ("", other.exact)
     return same and set(one.capitals) <= set(other.capitals)
 
 
@@ -133,5 +141,19 @@ def _in_quotes(text: str, start: int, end: int) -> bool:
     return start > 0 and end < len(text) and text[start - 1] in OPENING and text[end] in CLOSING
 
 
+def exactly(form: str, folded: str) -> str:
+    """Returns how a form must be written where it is short and has marks that folding takes off, else an empty string."""
+    written = _small(form)
+    return written if len(form) <= SHORT and written != folded and MARKED.search(written) else ""
+
+
+def _small(text: str) -> str:
+    return normalize("NFC", text).replace("İ", "i").lower()
+
+
 def _capitals(meaning: Known, folded: Folded, text: str, start: int) -> bool:
+    if meaning.exact:
+        written = text[folded.at(start) : folded.at(start + len(meaning.exact) - 1) + 1]
+        if meaning.exact not in {_small(ADDED.sub(kept, written)) for kept in ("", r"\1")}:
+            return False
     return all(text[folded.at(start + place)].isupper() for place in meaning.capitals)

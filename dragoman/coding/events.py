@@ -15,7 +15,7 @@ from dragoman.coding.seen import Seen, parties
 from dragoman.languages import fold
 from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, codes
 
-LEAST = 0.5  # confidence below which a draft is no event
+LEAST = 0.52  # confidence below which a draft is no event
 TAKES_PART = 0.5  # from which a mention is an actor or a recipient
 SIDES = ("actor", "recipient")
 # Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.

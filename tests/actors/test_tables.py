@@ -307,4 +307,4 @@ def test_a_form_with_two_meanings_has_something_that_decides(language: str, know
 
 
 def _decided(meaning: Known) -> tuple[object, ...]:
-    return meaning.capitals, meaning.quoted, meaning.guarded, meaning.inside, meaning.entry.not_before
+    return meaning.capitals, meaning.quoted, meaning.guarded, meaning.inside, meaning.exact, meaning.entry.not_before
