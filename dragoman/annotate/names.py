@@ -150,7 +150,9 @@ def people(
     surnames: frozenset[str] = frozenset()
     for _ in range(2):  # once for those named in full, once more for those who are named shorter elsewhere
         found = [made for run in _runs(rows, known, spans, tongue, surnames) for made in _made(run, text)]
-        surnames = frozenset(_forms(found, known, rows, tongue))
+        before, surnames = surnames, frozenset(_forms(found, known, rows, tongue))
+        if before == surnames:
+            break
     named = Spans(m.span for m, _ in found)
     others = [m for m in seen if m.kind != "person" and not named.meet(m.start, m.end)]
     return sorted([*_told(found, tongue), *others], key=lambda m: m.start)

@@ -63,6 +63,8 @@ class Paradigms:
 
     def declined(self, phrase: str, guess: str) -> Iterable[tuple[str, frozenset[str]]]:
         """Returns every form of one alternative with its cases. Raises TableError where a paradigm is not known."""
+        if MARK not in phrase and guess != "office" and " " in phrase:  # a name of several words that does not change
+            return ((phrase.replace("=", "-"), NONE),)
         if not JOINTS.search(phrase):
             return self._single(phrase, guess)
         return self._phrase(phrase, guess)

@@ -78,7 +78,7 @@ def _capitals(text: str) -> tuple[int, ...]:
         return ()
     if text[:1].isupper() and text[1:].islower():
         return FIRST
-    return tuple(place for place, letter in enumerate(text) if letter.isupper())
+    return tuple([place for place, letter in enumerate(text) if letter.isupper()])
 
 
 def states(folder: Folder) -> Found:
