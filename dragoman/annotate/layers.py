@@ -10,9 +10,10 @@ from dragoman.actors import Actors
 from dragoman.annotate import tongue as tongues
 from dragoman.annotate.again import Named
 from dragoman.annotate.compose import composed
+from dragoman.annotate.firms import firms
 from dragoman.annotate.folding import fold
 from dragoman.annotate.lexicon import Hit
-from dragoman.annotate.names import part, people
+from dragoman.annotate.names import Spans, part, people
 from dragoman.annotate.offices import held
 from dragoman.annotate.single import singles
 from dragoman.annotate.tokens import Token, chosen, tokens
@@ -42,7 +43,11 @@ class Page:
         """
         mentions = self.mentions if known is None else known
         inside = [named for m in mentions if (named := part(m, self.text))]
-        return sorted([*people(self.rows, mentions, seen, self.text, self.tongue), *inside, *self.parts], key=lambda m: m.start)
+        business = list(firms(self.rows, Spans(m.span for m in mentions), self.text, self.tongue.uses))
+        held, others = Spans(m.span for m in business), [*mentions, *business]
+        seen = [m for m in seen if not held.meet(m.start, m.end)]
+        persons = people(self.rows, others, seen, self.text, self.tongue)
+        return sorted([*persons, *business, *inside, *self.parts], key=lambda m: m.start)
 
 
 def annotate(article: Article, sentences: Sequence[Sentence], language: Language, actors: Actors) -> tuple[Mention, ...]:
