@@ -40,12 +40,17 @@ def load(language: Language, actors: Actors) -> Tongue:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Pauses the collector of cycles: it would look at a hundred thousand new objects again and again, and all of them stay."""
+    """Pauses the collector of cycles: it would look at a hundred thousand new objects again and again, and all of them stay.
+
+    Afterwards they count as old at once: frozen and thawed, objects are in the oldest generation.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if enabled:
             gc.enable()
 
