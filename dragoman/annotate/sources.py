@@ -66,11 +66,15 @@ class Folder:
         governed = entry.tag + DEPENDENT if entry.tag in GOVERNED else entry.tag
         tags: dict[frozenset[str], str] = {}
         for word, guarded, inside, quoted in alternatives(cell):
+            capitals: tuple[int, ...] | None = None
+            several = " " in word
             for text, cases in self.paradigms.declined(word, guess):
+                if capitals is None or several or capitals not in ((), FIRST):  # else no ending moves them
+                    capitals = _capitals(text)
                 tag = tags.get(cases)
                 if tag is None:
                     tag = tags[cases] = governed if self.paradigms.depends(cases) else entry.tag
-                yield text, Known(entry, tag, _capitals(text), guarded, cases, inside, quoted)
+                yield text, Known(entry, tag, capitals, guarded, cases, inside, quoted)
 
 
 def _capitals(text: str) -> tuple[int, ...]:
