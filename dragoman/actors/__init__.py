@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -104,6 +104,10 @@ class Person:
         """Returns every state and organisation that the person has spoken for."""
         return frozenset({self.code, *(office.code for office in self.offices)})
 
+    def held(self, date: str | None) -> tuple[Office, ...]:
+        """Returns the offices held on a day, of those whose start the table is sure of; none without a day."""
+        return tuple(o for o in self.offices if date and o.start and holds(o.start, o.end, date))
+
 
 @dataclass(frozen=True, slots=True)
 class Company:
@@ -172,6 +176,7 @@ class Actors:
     memberships: tuple[Member, ...]
     _outlet_names: Mapping[str, str]
     _outlet_domains: Mapping[str, str]
+    _offices: Mapping[str, Sequence[tuple[Person, Office]]]  # by code
 
     def name(self, code: str) -> str:
         """Returns the English name of a state, organisation, company or outlet; the code itself where no table has it."""
@@ -188,20 +193,18 @@ class Actors:
 
     def office_holders(self, code: str, office: str, date: str | None) -> tuple[Person, ...]:
         """Returns who held an office of a state on that day; empty where the table is not sure of it."""
-        if date is None:
-            return ()
-        return tuple(
-            person
-            for person in self.people.values()
-            for held in person.offices
-            if (held.code, held.office) == (code, office) and held.start and holds(held.start, held.end, date)
-        )
+        return tuple(person for person, held in self.in_office(code, date) if held.office == office)
+
+    def in_office(self, code: str, date: str | None) -> tuple[tuple[Person, Office], ...]:
+        """Returns who held which office of a state or organisation on that day; none without a day."""
+        listed = self._offices.get(code, ()) if date else ()
+        return tuple((person, o) for person, o in listed if o.start and holds(o.start, o.end, date))
 
     def code_of(self, person: Person, date: str | None) -> str:
         """Returns the code that a person's bare name stands for on that day: NATO for its secretary general in office."""
         if date is None:
             return person.code
-        held = [o for o in person.offices if o.start and holds(o.start, o.end, date)]
+        held = person.held(date)
         return held[-1].code if held else person.code
 
     def outlet(self, name_or_domain: str) -> Outlet | None:
@@ -264,10 +267,15 @@ def read(folder: Path | Traversable) -> Actors:
     for office in _offices(folder):
         offices[office.person].append(office)
     outlets = _keyed("outlets.csv", _outlets(folder))
+    people = _keyed("people.csv", _people(folder, offices))
+    by_code: dict[str, list[tuple[Person, Office]]] = defaultdict(list)
+    for person in people.values():
+        for held in person.offices:
+            by_code[held.code].append((person, held))
     return Actors(
         states=_keyed("states.csv", _states(folder)),
         organisations=_keyed("organisations.csv", _organisations(folder)),
-        people=_keyed("people.csv", _people(folder, offices)),
+        people=people,
         companies=_keyed("companies.csv", _companies(folder)),
         outlets=outlets,
         weapons=_keyed("weapons.csv", _weapons(folder)),
@@ -275,6 +283,7 @@ def read(folder: Path | Traversable) -> Actors:
         memberships=tuple(_members(folder)),
         _outlet_names={_bare(n): o.code for o in outlets.values() for n in (o.name, *o.names)},
         _outlet_domains={d.casefold(): o.code for o in outlets.values() for d in o.domains},
+        _offices=by_code,
     )
 
 

@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.actors import Actors, holds
-from dragoman.annotate.compose import HEADS, base
+from dragoman.actors import Actors
+from dragoman.annotate.compose import HEADS
 from dragoman.annotate.folding import fold_word
+from dragoman.annotate.lexicon import DEPENDENT, base
 from dragoman.annotate.tokens import Token
 from dragoman.languages import Language
 from dragoman.model import Mention
@@ -59,17 +60,9 @@ class Named:
         again = [found for at in free for found in self._again(row, at, text)]
         if free[:1] == [0] and self._before and self._means(fold_word(row[0].text), self._before):
             token = row[0]
-            again.append(
-                replace(
-                    self._before,
-                    start=token.start,
-                    end=token.end,
-                    text=token.text,
-                    kind="pronoun",
-                    rule="again-pronoun",
-                    who=None,
-                )
-            )
+            again.append(replace(
+                self._before, start=token.start, end=token.end, text=token.text, kind="pronoun", rule="again-pronoun", who=None
+            ))  # fmt: skip
         for mention in mentions:
             self._keep(mention, [token for token in row if mention.start <= token.start and token.end <= mention.end])
         whole = sorted([*mentions, *again], key=lambda m: m.start)
@@ -115,7 +108,7 @@ class Named:
         if kind is None or row[at].tag not in GENERIC:
             return None, ""
         described = at > 0 and row[at - 1].tag in DESCRIBED
-        if described or (at + 1 < len(row) and row[at + 1].tag.endswith("_GEN")):
+        if described or (at + 1 < len(row) and row[at + 1].tag.endswith(DEPENDENT)):
             return None, ""
         if kind == "agency":
             return self._last.get("organ"), "again-agency"
@@ -155,8 +148,8 @@ class Named:
             if "ORGAN" in tags and not tags & {"OFFICE", "ENVOY"}:
                 self._last["organ"] = mention
         person = self._people_known.get(mention.entity or "")
-        for office in person.offices if person and self._date else ():
-            if office.start and holds(office.start, office.end, self._date) and office.office not in MANY:
+        for office in person.held(self._date) if person else ():
+            if office.office not in MANY:
                 self._roles.setdefault(office.office, {})[office.code] = replace(mention, kind="person", code=office.code)
 
     def _key(self, token: Token) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.annotate.folding import fold_word
-from dragoman.annotate.lexicon import Entry
+from dragoman.annotate.lexicon import Entry, base
 from dragoman.annotate.offices import office_of
 from dragoman.annotate.patterns import Match
-from dragoman.annotate.sources import DEPENDENT
 from dragoman.annotate.tokens import Token
 from dragoman.model import Mention, Span
 
@@ -19,11 +18,6 @@ OFFICES = ("OFFICE", "ENVOY")
 FAMILY = ("CAP", "SURNAME", "GIVEN", "INITIAL")
 INITIAL_LETTERS = 3  # of a first name, enough to know it however it is spelt: «Касыма-Жомарта», «Кассым»
 HEADS = (*OFFICES, "MISSION", "FORCE", "ORGAN", "GROUP")
-
-
-def base(tag: str) -> str:
-    """Returns a tag without what marks a dependent form."""
-    return tag.removesuffix(DEPENDENT)
 
 
 @dataclass(frozen=True, slots=True)

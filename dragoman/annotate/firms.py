@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import CLOSING, OPENING
@@ -21,44 +22,39 @@ def firms(
 
     What a mention of `taken` holds is left to it.
     """
+    before, behind = uses.get("legal_before", frozenset()), uses.get("legal_after", frozenset())
     for row in rows:
         for at, token in enumerate(row):
             word = fold_word(token.text)
-            if word in uses.get("legal_before", ()):
-                span = _quoted(row, at + 1) or _capitals(row, at + 1, 1)
-                first, last = (at, span[1]) if span else (at, at)
-            elif word in uses.get("legal_after", ()) and token.text[:1].isupper():
-                span = _capitals(row, at - 1, -1) or _quoted_before(row, at - 1)
-                first, last = (span[0], at) if span else (at, at)
+            if word in before:
+                span = _quoted(row, at + 1, 1) or _capitals(row, at + 1, 1)
+            elif word in behind and token.text[:1].isupper():
+                span = _capitals(row, at - 1, -1) or _quoted(row, at - 1, -1)
             else:
                 continue
-            if span and not taken.meet(row[first].start, row[last].end):
-                start, end = row[first].start, row[last].end
-                name = text[row[span[0]].start : row[span[1]].end].strip(OPENING + CLOSING)
-                yield Mention("company", None, name, start, end, text[start:end], "name-legal-form", sector="BUS")
+            if span:
+                start, end = row[min(at, span[0])].start, row[max(at, span[1])].end
+                if not taken.meet(start, end):
+                    name = text[row[span[0]].start : row[span[1]].end].strip(OPENING + CLOSING)
+                    yield Mention("company", None, name, start, end, text[start:end], "name-legal-form", sector="BUS")
 
 
-def _quoted(row: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """Returns the words in quotation marks that begin at a place, marks and all."""
-    if at >= len(row) or row[at].text not in OPENING:
+def _from(row: Sequence[Token], at: int, step: int) -> range:
+    """Returns the places from one on, forwards (1) or backwards (-1)."""
+    return range(at, len(row) if step > 0 else -1, step)
+
+
+def _quoted(row: Sequence[Token], at: int, step: int) -> tuple[int, int] | None:
+    """Returns the first and last of the words in quotation marks that begin at a place, or end there; marks and all."""
+    marks = (OPENING, CLOSING)[::step]
+    places = _from(row, at, step)[: LONGEST + 2]
+    if not places or row[at].text not in marks[0]:
         return None
-    last = next((i for i in range(at + 1, min(len(row), at + LONGEST + 2)) if row[i].text in CLOSING), None)
-    return (at, last) if last is not None and last > at + 1 else None
-
-
-def _quoted_before(row: Sequence[Token], at: int) -> tuple[int, int] | None:
-    if at < 0 or row[at].text not in CLOSING:
-        return None
-    first = next((i for i in range(at - 1, max(-1, at - LONGEST - 2), -1) if row[i].text in OPENING), None)
-    return (first, at) if first is not None and first < at - 1 else None
+    other = next((i for i in places[1:] if row[i].text in marks[1]), at)
+    return (min(at, other), max(at, other)) if abs(other - at) > 1 else None
 
 
 def _capitals(row: Sequence[Token], at: int, step: int) -> tuple[int, int] | None:
-    """Returns the capitalised words from a place on, forwards or backwards."""
-    last = at
-    while 0 <= last < len(row) and abs(last - at) < LONGEST and row[last].tag in NAMES:
-        last += step
-    last -= step
-    found = (min(at, last), max(at, last))
-    inside = row[found[0] : found[1] + 1] if (last - at) * step >= 0 and 0 <= at < len(row) else ()
-    return found if any(token.tag != "NUMBER" for token in inside) and row[at].tag in NAMES else None
+    """Returns the first and last of the capitalised words from a place on."""
+    inside = list(takewhile(lambda i: row[i].tag in NAMES, _from(row, at, step)[:LONGEST]))
+    return (min(inside), max(inside)) if any(row[i].tag != "NUMBER" for i in inside) else None

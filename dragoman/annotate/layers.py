@@ -63,12 +63,13 @@ def look(article: Article, sentences: Sequence[Sentence], language: Language, ac
     """Returns the mentions with all that was seen on the way to them; raises what `annotate` does."""
     tongue = tongues.load(language, actors)
     hits = hits_of(article.text, sentences, tongue)
-    rows = rows_of(article.text, sentences, hits, tongue)
+    longest = [chosen(inside) for inside in hits]
+    rows = rows_of(article.text, sentences, longest, tongue)
     seen = frozenset(k.entry.entity for row in rows for t in row if t.tag == "PERSON" for k in t.known if k.entry.entity)
     date = article.published.date if article.published else None
     named = Named(tongue.language, tongue.uses, actors, date)
     found: list[Mention] = []
-    parts: list[Mention] = [m for inside in hits for m in _inner(inside, article.text)]
+    parts: list[Mention] = [m for pair in zip(hits, longest, strict=True) for m in _inner(*pair, article.text)]
     for row in rows:
         whole, inside = row_mentions(row, article.text, tongue, seen)
         found += named.read(row, whole, article.text)
@@ -120,18 +121,19 @@ def hits_of(text: str, sentences: Sequence[Sentence], tongue: Tongue) -> list[li
 
 
 def rows_of(text: str, sentences: Sequence[Sentence], hits: Sequence[Sequence[Hit]], tongue: Tongue) -> list[list[Token]]:
-    """Returns the tokens of each sentence."""
+    """Returns the tokens of each sentence. Its `hits` do not overlap."""
     suffix = tongue.language.suffix
-    return [tokens(text, s.start, s.end, chosen(h), tongue.words, suffix) for s, h in zip(sentences, hits, strict=True)]
+    return [tokens(text, s.start, s.end, inside, tongue.words, suffix) for s, inside in zip(sentences, hits, strict=True)]
 
 
-def _inner(hits: Sequence[Hit], text: str) -> Iterator[Mention]:
+def _inner(hits: Sequence[Hit], longest: Sequence[Hit], text: str) -> Iterator[Mention]:
     """Yields states that are part of another's name: «Нафтогаз [України]»."""
-    longest = chosen(hits)
     for hit in hits:
         state = hit.meanings[0].entry
+        if state.tag != "STATE":
+            continue
         whole = next((w for w in longest if w.start <= hit.start and hit.end <= w.end and w is not hit), None)
-        if whole and state.tag == "STATE" and whole.meanings[0].entry.code not in (None, state.code):
+        if whole and whole.meanings[0].entry.code not in (None, state.code):
             words = text[hit.start : hit.end]
             yield Mention("state", state.code, state.name, hit.start, hit.end, words, "inside", "part")
 

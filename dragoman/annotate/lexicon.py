@@ -15,8 +15,14 @@ from dragoman.annotate.folding import TABLE, Folded
 SHORT = 4  # letters of a form whose marks tell it from other words
 MARKED = re.compile("[\u00c0-\u024f]")
 ADDED = re.compile("\u00ad|(\u0301)")  # soft hyphens, stress marks
+DEPENDENT = "_GEN"  # added to the tag of a form that another noun can govern: «министр обороны Турции»
 OPENING = '«„“”"‹'
 CLOSING = '»“”"›'
+
+
+def base(tag: str) -> str:
+    """Returns a tag without what marks a dependent form."""
+    return tag.removesuffix(DEPENDENT)
 
 
 @dataclass(frozen=True, slots=True)

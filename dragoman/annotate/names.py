@@ -15,8 +15,8 @@ from itertools import groupby
 
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.latin import slug
+from dragoman.annotate.lexicon import base
 from dragoman.annotate.nominative import Reading, readings
-from dragoman.annotate.sources import DEPENDENT
 from dragoman.annotate.tokens import Token
 from dragoman.annotate.tongue import Tongue
 from dragoman.model import Mention, Span
@@ -49,8 +49,8 @@ class Run:
     tokens: tuple[Token, ...]
     before: Token | None
     tongue: Tongue
-    surnames: frozenset[str]  # folded forms of the surnames of people named in full
     seen: Spans  # what the reader takes for people
+    surnames: frozenset[str] = frozenset()  # folded forms of the surnames of people named in full
 
     def tags(self) -> list[str]:
         """Returns the words' tags."""
@@ -110,7 +110,7 @@ def called(run: Run) -> tuple[int, int] | None:
     """«эксперт Тань Ли», «господин Орлов»: a word before the name that only people have."""
     if run.before is None:
         return None
-    office = run.before.tag.removesuffix(DEPENDENT) in ("OFFICE", "ENVOY")
+    office = base(run.before.tag) in ("OFFICE", "ENVOY")
     known = fold_word(run.before.text) in run.tongue.uses.get("occupations", ())
     inside = run.tokens[:3]
     if not (office or known) or any(not token.text[1:].replace("-", "").islower() for token in inside if len(token.text) > 2):
@@ -145,22 +145,19 @@ def people(
 
     `known` are the article's mentions by tables, `seen` the names that the reader found.
     """
-    spans = Spans(m.span for m in seen if m.kind == "person")
-    found: list[tuple[Mention, tuple[Token, ...]]] = []
-    surnames: frozenset[str] = frozenset()
-    for _ in range(2):  # once for those named in full, once more for those who are named shorter elsewhere
-        found = [made for run in _runs(rows, known, spans, tongue, surnames) for made in _made(run, text)]
-        before, surnames = surnames, frozenset(_forms(found, known, rows, tongue))
-        if before == surnames:
-            break
+    runs = list(_runs(rows, known, Spans(m.span for m in seen if m.kind == "person"), tongue))
+    beside = _beside_offices(known, rows)
+    found = [made for run in runs for made in _made(run, text)]
+    surnames = frozenset(_forms([*(inside for _, inside in found), *beside], tongue))
+    if surnames:  # once more, for those who are named shorter elsewhere
+        found = [made for run in runs for made in _made(replace(run, surnames=surnames), text)]
     named = Spans(m.span for m, _ in found)
     others = [m for m in seen if m.kind != "person" and not named.meet(m.start, m.end)]
     return sorted([*_told(found, tongue), *others], key=lambda m: m.start)
 
 
 def _runs(
-    rows: Sequence[Sequence[Token]], known: Sequence[Mention], seen: Spans, tongue: Tongue,
-    surnames: frozenset[str],
+    rows: Sequence[Sequence[Token]], known: Sequence[Mention], seen: Spans, tongue: Tongue
 ) -> Iterator[Run]:  # fmt: skip
     held = Spans(m.span for m in known)
     for row in rows:
@@ -172,7 +169,7 @@ def _runs(
             if last > at:
                 while row[last - 1].tag in JOINING:
                     last -= 1
-                yield Run(tuple(row[at:last]), row[at - 1] if at else None, tongue, surnames, seen)
+                yield Run(tuple(row[at:last]), row[at - 1] if at else None, tongue, seen)
             at = max(last, at + 1)
 
 
@@ -195,15 +192,17 @@ def _made(run: Run, text: str) -> Iterator[tuple[Mention, tuple[Token, ...]]]:
             return
 
 
-def _forms(
-    found: Iterable[tuple[Mention, tuple[Token, ...]]], known: Iterable[Mention], rows: Iterable[Sequence[Token]], tongue: Tongue
-) -> Iterator[str]:
-    """Yields every form of the surnames of people named in full, those beside an office too."""
+def _beside_offices(known: Iterable[Mention], rows: Iterable[Sequence[Token]]) -> list[tuple[Token, ...]]:
+    """Returns the words of the names that stand beside an office."""
     parts = Spans(m.who for m in known if m.who)
-    beside = [tuple(group) for row in rows for held, group in groupby(row, lambda t: parts.meet(t.start, t.end)) if held]
-    for inside in (*(tokens for _, tokens in found), *beside):
-        last = inside[-1] if inside else None
-        if last is not None and len(inside) > 1 and len(last.text) >= SHORTEST and last.tag in NAMES - {"GIVEN", "INITIAL"}:
+    return [tuple(group) for row in rows for held, group in groupby(row, lambda t: parts.meet(t.start, t.end)) if held]
+
+
+def _forms(names: Iterable[tuple[Token, ...]], tongue: Tongue) -> Iterator[str]:
+    """Yields every form of the surnames of people named in full."""
+    for inside in names:
+        last = inside[-1]
+        if len(inside) > 1 and len(last.text) >= SHORTEST and last.tag in NAMES - {"GIVEN", "INITIAL"}:
             for reading in readings(last.text, "surname", tongue.paradigms):
                 forms = tongue.paradigms.forms(reading.nominative, f"surname_{reading.sex}")
                 yield from (fold_word(form.text) for form in forms)
@@ -214,21 +213,26 @@ def _told(found: Sequence[tuple[Mention, tuple[Token, ...]]], tongue: Tongue) ->
     read = [_nominatives(inside, tongue) for _, inside in found]
     votes = Counter(nominative for options in read for nominative in {r.nominative for r in options})
     named = [_best(options, votes, tongue) for options in read]
+    wholes = [_whole(inside, family, tongue) for (_, inside), family in zip(found, named, strict=True)]
     full: dict[str, str] = {}
-    for (_, inside), family in zip(found, named, strict=True):
+    for (_, inside), family, whole in zip(found, named, wholes, strict=True):
         if len(inside) > 1 and family:
-            full.setdefault(family.nominative, _whole(inside, family, tongue))
+            full.setdefault(family.nominative, whole)
     made = []
-    for (mention, inside), family in zip(found, named, strict=True):
-        name = full.get(family.nominative, _whole(inside, family, tongue)) if family else mention.text
-        name = _whole(inside, family, tongue) if family and len(inside) > 1 else name
+    for (mention, inside), family, whole in zip(found, named, wholes, strict=True):
+        name = mention.text if family is None else whole if len(inside) > 1 else full.get(family.nominative, whole)
         made.append(replace(mention, name=name, entity=f"name:{slug(name, tongue.language.sounds)}"))
     return made
 
 
+def _surname(inside: tuple[Token, ...]) -> Token:
+    """Returns the word of a name that is the surname: the last, or what stands before its initials."""
+    return inside[-1] if inside[-1].tag != "INITIAL" else inside[0]
+
+
 def _nominatives(inside: tuple[Token, ...], tongue: Tongue) -> list[Reading]:
     """Returns the ways to read the surname that agree with the first name in sex and case."""
-    family = inside[-1] if inside[-1].tag != "INITIAL" else inside[0]
+    family = _surname(inside)
     options = list(readings(family.text, "surname", tongue.paradigms))
     for token in inside:
         if token is not family and token.tag not in ("INITIAL", "PARTICLE"):
@@ -262,7 +266,7 @@ def _whole(inside: tuple[Token, ...], family: Reading | None, tongue: Tongue) ->
     """Returns the name with every part in the nominative."""
     if family is None:
         return " ".join(token.text for token in inside)
-    last = inside[-1] if inside[-1].tag != "INITIAL" else inside[0]
+    last = _surname(inside)
     return " ".join(family.nominative if token is last else _first(token, family, tongue) for token in inside)
 
 
@@ -288,5 +292,5 @@ def part(mention: Mention, text: str) -> Mention | None:
     words = text[mention.who.start : mention.who.end]
     return replace(
         mention, kind="person", start=mention.who.start, end=mention.who.end, text=words, rule="name-in-office",
-        use="part", office=mention.office, who=None,
+        use="part", who=None,
     )  # fmt: skip

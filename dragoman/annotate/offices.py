@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.actors import Actors
-from dragoman.annotate.sources import DEPENDENT
+from dragoman.annotate.lexicon import base
 from dragoman.annotate.tokens import Token
 from dragoman.model import Mention
 
@@ -37,7 +37,7 @@ def office_of(words: Sequence[Token], heads: Sequence[Token]) -> str | None:
     """
     if any(known.entry.role == FORMER for token in words for known in token.known):
         return None
-    told = [(token.tag.removesuffix(DEPENDENT), token.known[0].entry) for token in heads]
+    told = [(base(token.tag), token.known[0].entry) for token in heads]
     ranked = [(tag, entry.role) for tag, entry in told if entry.role or entry.sector != "MIL"]  # «генерал» is no office
     roles = [(tag, role) for tag, role in ranked if tag in HEADS]
     if not roles or ranked[0] != roles[0]:
@@ -50,11 +50,11 @@ def office_of(words: Sequence[Token], heads: Sequence[Token]) -> str | None:
 
 def _of_its_owner(role: str, rest: Sequence[tuple[str, str]], words: Sequence[Token]) -> str | None:
     """Returns the office that a word is only with what it is of: «глава МИД», «пресс-секретарь Кремля», "ABD Başkanı"."""
-    owners = [token for token in words if token.known and token.tag.removesuffix(DEPENDENT) in OWNERS]
+    owners = [token for token in words if token.known and base(token.tag) in OWNERS]
     if role == OF_STATE:
-        state = owners and all(token.tag.removesuffix(DEPENDENT) == "STATE" for token in owners)
+        state = owners and all(base(token.tag) == "STATE" for token in owners)
         return "head-of-state" if state and not rest else None
-    seats = [token.known[0].entry for token in owners if token.tag.removesuffix(DEPENDENT) == "SEAT"]
+    seats = [token.known[0].entry for token in owners if base(token.tag) == "SEAT"]
     if role == LEADS and not rest and seats:
         return seats[0].role or None
     if role == LEADS:

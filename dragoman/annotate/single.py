@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dragoman.annotate.compose import base, first_name_fits
-from dragoman.annotate.lexicon import Entry
+from dragoman.annotate.compose import first_name_fits
+from dragoman.annotate.lexicon import Entry, base
 from dragoman.annotate.tokens import Token
 from dragoman.model import Mention
 

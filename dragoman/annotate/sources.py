@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from dragoman.actors import Actors, TableError, cell, rows
 from dragoman.annotate.folding import fold_word
-from dragoman.annotate.lexicon import Entry, Known
+from dragoman.annotate.lexicon import DEPENDENT, Entry, Known
 from dragoman.annotate.paradigms import Paradigms, alternatives
 
-DEPENDENT = "_GEN"  # added to the tag of a form that another noun can govern: «министр обороны Турции»
 # Tags that tell such forms apart.
 GOVERNED = frozenset(
     [
@@ -43,13 +42,14 @@ FIRST = (0,)  # one for all words that begin with a capital
 Found = Iterator[tuple[str, Known]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Folder:
-    """A language's folder with what is needed to read its tables."""
+    """A language's folder with what is needed to read its tables. A TOML file is read once, whoever asks for it."""
 
     path: Path | Traversable
     paradigms: Paradigms
     actors: Actors
+    _tables: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Returns the rows of a table, none where the folder has no such table."""
@@ -58,8 +58,20 @@ class Folder:
 
     def toml(self, name: str) -> Mapping[str, Any]:
         """Returns a TOML file's content, empty where the folder has no such file."""
-        file = self.path / name
-        return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+        if name not in self._tables:
+            file = self.path / name
+            self._tables[name] = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+        return self._tables[name]
+
+    @cached_property
+    def roles(self) -> Mapping[str, str]:
+        """Returns the forms of office words, organs and seats with their role, as [roles] of offices.toml has them."""
+        return {
+            fold_word(form.text): role
+            for role, words in self.toml("offices.toml").get("roles", {}).items()
+            for guess in ("office", "adjective")
+            for form in self.paradigms.each(words.replace("\n", ";"), guess)
+        }
 
     def known(self, cell: str, entry: Entry, guess: str = "name") -> Found:
         """Yields the forms of a cell with their one meaning."""
@@ -117,7 +129,7 @@ def seats(folder: Folder) -> Found:
         code, name, sector = row["code"], folder.actors.name(row["code"]), row["sector"]
         seat = Entry("SEAT", "office", code, name, sector, not_before=row.get("not_before", ""))
         for text, known in folder.known(row["names"], seat):
-            role = roles(folder).get(fold_word(text))
+            role = folder.roles.get(fold_word(text))
             yield text, known._replace(entry=replace(seat, role=role)) if role else known
         yield from folder.known(row["adjectives"], Entry("ADJ", "state", code, name, sector), "adjective")
 
@@ -188,7 +200,7 @@ def things(folder: Folder) -> Found:
 def offices(folder: Folder) -> Found:
     """Yields the words of offices.toml: «министр обороны», «армия»; those that stand under [roles] too with their role."""
     table = folder.toml("offices.toml")
-    told, several = roles(folder), _several(folder)
+    told, several = folder.roles, _several(folder)
     for group in table.get("class", ()):
         entry = Entry(group["tag"], group.get("kind", ""), sector=group.get("sector"), not_before=group.get("not_before", ""))
         in_role = {role: replace(entry, role=role) for role in set(told.values())}
@@ -196,17 +208,6 @@ def offices(folder: Folder) -> Found:
             folded = fold_word(text)
             role = "" if group["tag"] == "OFFICE" and several(folded) else told.get(folded, "")
             yield text, known._replace(entry=in_role[role]) if role else known
-
-
-@lru_cache(maxsize=8)
-def roles(folder: Folder) -> Mapping[str, str]:
-    """Returns the forms of office words, organs and seats with their role, as [roles] of offices.toml has them."""
-    return {
-        fold_word(form.text): role
-        for role, words in folder.toml("offices.toml").get("roles", {}).items()
-        for guess in ("office", "adjective")
-        for form in folder.paradigms.each(words.replace("\n", ";"), guess)
-    }
 
 
 def _several(folder: Folder) -> Callable[[str], bool]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.annotate.folding import DROPPED, fold_word
-from dragoman.annotate.lexicon import Hit, Known
+from dragoman.annotate.lexicon import Hit, Known, base
 
 # Soft hyphens and stress marks are inside their word.
 LETTERS = rf"[^\W_]+(?:{DROPPED.pattern}+[^\W_]*)*"
@@ -128,7 +128,7 @@ def _unlikely(known: Known, row: Sequence[Token], at: int) -> bool:
     before, after = row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
     if before and before.tag in STRANGE:
         return True
-    leaning = before is not None and before.tag.removesuffix("_GEN") in LEANT_ON
+    leaning = before is not None and base(before.tag) in LEANT_ON
     return bool(after and not leaning and after.tag in (*STRANGE, "SURNAME"))
 
 

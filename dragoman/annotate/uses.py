@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.annotate.compose import base
 from dragoman.annotate.folding import fold_word
+from dragoman.annotate.lexicon import base
 from dragoman.annotate.tokens import Token
 from dragoman.model import Mention
 

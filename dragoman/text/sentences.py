@@ -106,8 +106,9 @@ def _seldom(edge: Edge) -> bool:
 
 def _ordinal(edge: Edge) -> bool:
     """ "NATO'nun 75. Yıl Zirvesi": a number with a point is an ordinal in such a language, unless a sentence begins after it."""
-    number = ORDINAL.search(edge.text[edge.start : edge.at])
-    return edge.language.ordinal_point and number is not None and fold(edge.next_word) not in edge.language.openers
+    if not edge.language.ordinal_point:
+        return False
+    return bool(ORDINAL.search(edge.text[edge.start : edge.at])) and fold(edge.next_word) not in edge.language.openers
 
 
 def _number_of_list(edge: Edge) -> bool:

@@ -78,12 +78,8 @@ def _standing(member: Member, side: str) -> Row:
 
 
 def _offices(actors: Actors, code: str, date: str) -> Iterable[Row]:
-    for person in actors.people.values():
-        for office in person.offices:
-            if office.code == code and office.start and holds(office.start, office.end, date):
-                yield {
-                    "office": office.office, "person": person.id, "name": person.name, "since": office.start, "until": office.end,
-                }  # fmt: skip
+    for person, o in actors.in_office(code, date):
+        yield {"office": o.office, "person": person.id, "name": person.name, "since": o.start, "until": o.end}
 
 
 def _person(actors: Actors, person: Person, date: str) -> Row:
@@ -91,10 +87,7 @@ def _person(actors: Actors, person: Person, date: str) -> Row:
         "code": actors.code_of(person, date), "id": person.id, "name": person.name, "kind": "person", "as_of": date,
         "names": _names(actors, person.id), "sex": person.sex, "sector": person.sector,
         "offices": [
-            {
-                "office": o.office, "code": o.code, "since": o.start, "until": o.end,
-                "held": bool(o.start) and holds(o.start, o.end, date),
-            }
+            {"office": o.office, "code": o.code, "since": o.start, "until": o.end, "held": o in person.held(date)}
             for o in person.offices
         ],
     }  # fmt: skip
