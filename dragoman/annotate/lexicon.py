@@ -71,6 +71,21 @@ class Hit:
         return self.meanings[0].tag
 
 
+def gathered(known: Iterable[tuple[str, Known]]) -> dict[str, list[Known]]:
+    """Returns the meanings of every form, folded, in order of preference; none that another says already."""
+    meanings: dict[str, list[Known]] = {}
+    for text, meaning in known:
+        form = text.translate(TABLE)
+        if len(text) <= SHORT and not text.isascii():
+            meaning = meaning._replace(exact=exactly(text, form))
+        found = meanings.get(form)
+        if found is None:
+            meanings[form] = [meaning]
+        elif not any(_covers(m, meaning) for m in found):
+            found.append(meaning)
+    return meanings
+
+
 class Lexicon:
     """The forms of one language, in one automaton."""
 
@@ -80,28 +95,13 @@ class Lexicon:
         `apostrophe_inside`: «Лук» is no word of «Лук'янов».
         """
         self._apostrophe_inside = apostrophe_inside
-        meanings: dict[str, list[Known]] = {}
-        for text, meaning in known:
-            form = text.translate(TABLE)
-            if len(text) <= SHORT and not text.isascii():
-                meaning = meaning._replace(exact=exactly(text, form))
-            found = meanings.get(form)
-            if found is None:
-                meanings[form] = [meaning]
-            elif not any(_covers(m, meaning) for m in found):
-                found.append(meaning)
-        self._forms = tuple(meanings)
+        meanings = gathered(known)
         self._meanings = [tuple(found) for found in meanings.values()]
         self._automaton = AhoCorasick(list(meanings), store_patterns=False)
 
     def __len__(self) -> int:
         """Returns how many written forms there are."""
         return len(self._meanings)
-
-    @property
-    def meanings(self) -> dict[str, tuple[Known, ...]]:
-        """Returns every form, folded, with what it means."""
-        return dict(zip(self._forms, self._meanings, strict=True))
 
     def hits(self, folded: Folded, text: str) -> Iterator[Hit]:
         """Yields every form at word boundaries, in order of its end, overlapping ones too.

@@ -238,3 +238,8 @@ def towns(folder: Folder) -> Found:
 SOURCES: tuple[Callable[[Folder], Found], ...] = (
     states, seats, organisations, collectives, people, things, offices, towns, given_names,
 )  # fmt: skip
+
+
+def everything(folder: Folder) -> Found:
+    """Yields the forms of all tables of a folder, in order of preference."""
+    return (known for source in SOURCES for known in source(folder))

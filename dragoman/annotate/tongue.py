@@ -14,7 +14,7 @@ from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import Lexicon
 from dragoman.annotate.paradigms import Form, Paradigms
 from dragoman.annotate.patterns import Patterns
-from dragoman.annotate.sources import SOURCES, Folder
+from dragoman.annotate.sources import Folder, everything
 from dragoman.languages import Language
 
 
@@ -61,7 +61,7 @@ def _read(language: Language, actors: Actors) -> Tongue:
     folder = Folder(language.folder, endings, actors)
     rules = folder.toml("patterns.toml")
     words = {fold_word(word): tag for tag, listed in rules.get("words", {}).items() for word in listed.split()}
-    lexicon = Lexicon((known for source in SOURCES for known in source(folder)), language.apostrophe_inside)
+    lexicon = Lexicon(everything(folder), language.apostrophe_inside)
     last = {kind: tuple(listed.split()) for kind, listed in folder.toml("given.toml").get("endings", {}).items()}
     return Tongue(language, lexicon, patterns.read(rules), endings, words, _uses(folder), last)
 

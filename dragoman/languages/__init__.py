@@ -104,7 +104,7 @@ class Language:
     ordinal_point: bool  # "75. Yıl": a point after a number makes it an ordinal
     openers: frozenset[str]  # words that begin a sentence and are no names
     function_words: frozenset[str]  # say nothing of what a text is about
-    endings: tuple[str, ...]  # longest first; what `text.stem` takes off
+    endings: tuple[str, ...]  # longest first; what `text.stem` takes off where there are no `suffixes`
     suffixes: Suffixes | None  # where words are taken apart by layers instead
     negations: frozenset[str]  # deny the word after them
     pronouns: frozenset[str]  # stand for who spoke before
@@ -186,7 +186,9 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         ordinal_point=abbreviations.get("ordinal_point", False),
         openers=_words(words["openers"]),
         function_words=_words(words["function"]),
-        endings=tuple(sorted(_words(words["endings"]), key=lambda ending: (-len(ending), ending))),
+        endings=tuple(
+            sorted(_words(words["endings"] if "suffixes" not in table else ""), key=lambda ending: (-len(ending), ending))
+        ),
         suffixes=_suffixes(table["suffixes"]) if "suffixes" in table else None,
         negations=_words(words["negations"]),
         pronouns=_words(words["pronouns"]),

@@ -11,8 +11,9 @@ import pytest
 
 from dragoman import actors, languages
 from dragoman.actors import TableError, rows
-from dragoman.annotate import tongue
-from dragoman.annotate.lexicon import Known
+from dragoman.annotate import paradigms, tongue
+from dragoman.annotate.lexicon import Known, gathered
+from dragoman.annotate.sources import Folder, everything
 from dragoman.languages import FOLDER
 
 TABLES = Path(actors.__file__).parent
@@ -292,10 +293,10 @@ NAMING = {"STATE", "CITY", "SEAT", "ORG", "COLLECTIVE", "COMPANY", "OUTLET", "WE
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_form_with_two_meanings_has_something_that_decides(language: str, known: actors.Actors) -> None:
     """Capitals («ГУАМ» and «Гуам»), quotation marks, or a guard beside another capitalised word or at a sentence's start."""
-    lexicon = tongue.load(languages.load(language), known).lexicon
+    folder = Folder(FOLDER / language, paradigms.read(FOLDER / language / "paradigms.toml"), known)
     undecided = {
         form: sorted({str(m.entry.code) for m in meanings})
-        for form, meanings in lexicon.meanings.items()
+        for form, meanings in gathered(everything(folder)).items()
         if any(
             one.entry.code != other.entry.code and _decided(one) == _decided(other)
             for one in meanings

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from one_block import page_of
 
-from dragoman import actors, languages, text
-from dragoman.annotate import annotate
-from dragoman.model import Article, Block, Published
+from dragoman import languages, text
+from dragoman.model import Article, Block
 
 
 def found(words: str, lang: str = "ru", date: str | None = "2024-06-01") -> list[tuple[str, str | None]]:
-    published = Published(date, "test", "", 0, 0) if date else None
-    article = Article("a", lang, words, (Block("body", 0, len(words), 1, "test"),), published=published)
-    sentences = text.sentences(article, languages.load(lang))
-    return [(m.text, m.code) for m in annotate(article, sentences, languages.load(lang), actors.load())]
+    return [(m.text, m.code) for m in page_of(words, lang, date).mentions]
 
 
 @pytest.mark.parametrize(

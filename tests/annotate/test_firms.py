@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import pytest
-
-from dragoman import actors, languages, text
-from dragoman.annotate import look
-from dragoman.model import Article, Block
+from one_block import page_of
 
 
 def firms(words: str, lang: str) -> list[tuple[str, str]]:
-    article = Article("a", lang, words, (Block("body", 0, len(words), 1, "test"),))
-    language = languages.load(lang)
-    page = look(article, text.sentences(article, language), language, actors.load())
-    return [(m.text, m.name) for m in page.names(()) if m.kind == "company"]
+    return [(m.text, m.name) for m in page_of(words, lang).names(()) if m.kind == "company"]
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from one_block import page_of
 
-from dragoman import actors, languages, text
-from dragoman.annotate import look
+from dragoman import actors, languages
 from dragoman.annotate.latin import slug
 from dragoman.annotate.nominative import readings
 from dragoman.annotate.tongue import load
-from dragoman.model import Article, Block, Mention, Published
+from dragoman.model import Mention
 
 ACTORS = actors.load()
 
 
 def names(words: str, lang: str = "ru", seen: tuple[Mention, ...] = ()) -> list[Mention]:
-    article = Article("a", lang, words, (Block("body", 0, len(words), 1, "test"),))
-    language = languages.load(lang)
-    return [m for m in look(article, text.sentences(article, language), language, ACTORS).names(seen) if m.kind == "person"]
+    return [m for m in page_of(words, lang).names(seen) if m.kind == "person"]
 
 
 @pytest.mark.parametrize(
@@ -73,11 +71,7 @@ def test_a_woman_and_a_man_of_one_name_are_two() -> None:
 
 def test_a_name_beside_an_office_is_a_part_of_its_mention() -> None:
     words = "Глава Министерства обороны Казахстана Даурен Жанпеисов посетил Анкару."
-    article = Article(
-        "a", "ru", words, (Block("body", 0, len(words), 1, "test"),), published=Published("2026-01-01", "x", "", 0, 0)
-    )
-    language = languages.load("ru")
-    page = look(article, text.sentences(article, language), language, ACTORS)
+    page = page_of(words, "ru", "2026-01-01")
     whole = page.mentions[0]
     assert (whole.text, whole.kind, whole.code) == ("Глава Министерства обороны Казахстана Даурен Жанпеисов", "office", "KAZ")
     assert (whole.name, whole.office) == ("Даурен Жанпеисов", "defence-minister")
@@ -87,9 +81,7 @@ def test_a_name_beside_an_office_is_a_part_of_its_mention() -> None:
 
 def test_where_an_ambassador_sits_is_a_part() -> None:
     words = "Посол США в Украине вручил ноту."
-    article = Article("a", "ru", words, (Block("body", 0, len(words), 1, "test"),))
-    language = languages.load("ru")
-    page = look(article, text.sentences(article, language), language, ACTORS)
+    page = page_of(words, "ru")
     assert [(m.text, m.code) for m in page.mentions] == [("Посол США в Украине", "USA")]
     assert [(m.text, m.code, m.use) for m in page.names(())] == [("Украине", "UKR", "part")]
 

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from one_block import page_of
 
-from dragoman import actors, languages, text
-from dragoman.annotate import annotate
-from dragoman.model import Article, Block, Mention, Published
-
-ACTORS = actors.load()
+from dragoman.model import Mention
 
 
 def first(words: str, lang: str, date: str | None = "2025-06-01") -> Mention:
-    published = Published(date, "test", "", 0, 0) if date else None
-    article = Article("a", lang, words, (Block("body", 0, len(words), 1, "test"),), published=published)
-    language = languages.load(lang)
-    return annotate(article, text.sentences(article, language), language, ACTORS)[0]
+    return page_of(words, lang, date).mentions[0]
 
 
 @pytest.mark.parametrize(
