@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from dragoman.annotate.folding import TABLE, Folded
 
@@ -57,6 +58,17 @@ class Known(NamedTuple):  # made by the ten thousand, so not a dataclass
     exact: str = ""  # how a short form must be written, marks and all: «Şam» is Damascus, "Sam" is none
 
 
+class Waiting(NamedTuple):
+    """Forms that are made only once a text has a word that begins as they do: few pages name a given village or rifle."""
+
+    rank: int  # where they stand in the order of preference
+    beginning: str  # folded; every one of the forms that are looked for begins with it
+    forms: Callable[[], Iterable[tuple[str, Known]]]
+
+
+Ranked = tuple[int, Known]  # a meaning with its place in the order of preference
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A known form in a text; offsets are the original's."""
@@ -71,36 +83,56 @@ class Hit:
         return self.meanings[0].tag
 
 
-def gathered(known: Iterable[tuple[str, Known]]) -> dict[str, list[Known]]:
-    """Returns the meanings of every form, folded, in order of preference; none that another says already."""
-    meanings: dict[str, list[Known]] = {}
-    for text, meaning in known:
+def gathered(known: Iterable[tuple[int, str, Known]]) -> dict[str, list[Ranked]]:
+    """Returns the meanings of every form, folded, in the order they come in; none that another says already."""
+    meanings: dict[str, list[Ranked]] = {}
+    for rank, text, meaning in known:
         form = text.translate(TABLE)
         if len(text) <= SHORT and not text.isascii():
             meaning = meaning._replace(exact=exactly(text, form))
         found = meanings.get(form)
         if found is None:
-            meanings[form] = [meaning]
-        elif not any(_covers(m, meaning) for m in found):
-            found.append(meaning)
+            meanings[form] = [(rank, meaning)]
+        elif not any(_covers(m, meaning) for _, m in found):
+            found.append((rank, meaning))
     return meanings
+
+
+def _merged(ranked: list[Ranked]) -> tuple[Known, ...]:
+    """Returns the meanings of one form from several tables, in order of preference; none that another says already."""
+    if len(ranked) == 1:
+        return (ranked[0][1],)
+    kept: list[Known] = []
+    for _, meaning in sorted(ranked, key=itemgetter(0)):
+        if not any(_covers(m, meaning) for m in kept):
+            kept.append(meaning)
+    return tuple(kept)
 
 
 class Lexicon:
     """The forms of one language, in one automaton."""
 
-    def __init__(self, known: Iterable[tuple[str, Known]], apostrophe_inside: bool = False) -> None:
-        """Builds the automaton of forms and their meanings, in order of preference.
+    def __init__(
+        self, known: Iterable[tuple[int, str, Known]], waiting: Iterable[Waiting] = (), apostrophe_inside: bool = False
+    ) -> None:
+        """Builds the automaton of forms, with their rank and meaning, and of the beginnings of those that wait.
 
         `apostrophe_inside`: «Лук» is no word of «Лук'янов».
         """
         self._apostrophe_inside = apostrophe_inside
         meanings = gathered(known)
-        self._meanings = [tuple(found) for found in meanings.values()]
-        self._automaton = AhoCorasick(list(meanings), store_patterns=False)
+        behind: dict[str, list[Waiting]] = {}
+        for one in waiting:
+            behind.setdefault(one.beginning, []).append(one)
+        patterns = [*meanings, *(beginning for beginning in behind if beginning not in meanings)]
+        self._meanings = [meanings.get(pattern, []) for pattern in patterns]
+        self._behind = [behind.get(pattern) for pattern in patterns]
+        self._opened: dict[int, tuple[dict[str, list[Ranked]], list[int]]] = {}
+        # The plainest automaton is built sooner than the others, and finds as fast.
+        self._automaton = AhoCorasick(patterns, store_patterns=False, implementation=Implementation.NoncontiguousNFA)
 
     def __len__(self) -> int:
-        """Returns how many written forms there are."""
+        """Returns how many written forms and beginnings of forms it looks for."""
         return len(self._meanings)
 
     def hits(self, folded: Folded, text: str) -> Iterator[Hit]:
@@ -108,19 +140,41 @@ class Lexicon:
 
         The hit of a form that counts only in quotation marks has them in it.
         """
-        for index, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
-            if self._bounded(folded.text, start, end):
-                fitting = tuple(m for m in self._meanings[index] if _capitals(m, folded, text, start))
-                bare = _nearest(tuple(m for m in fitting if not m.quoted))
-                if bare:
-                    yield Hit(folded.at(start), folded.at(end - 1) + 1, bare)
-                if len(bare) < len(fitting) and _in_quotes(folded.text, start, end):
-                    yield Hit(folded.at(start - 1), folded.at(end) + 1, tuple(m for m in fitting if m.quoted))
+        found = self._found(folded.text)
+        for end, start in sorted(found):
+            fitting = tuple(m for m in _merged(found[end, start]) if _capitals(m, folded, text, start))
+            bare = _nearest(tuple(m for m in fitting if not m.quoted))
+            if bare:
+                yield Hit(folded.at(start), folded.at(end - 1) + 1, bare)
+            if len(bare) < len(fitting) and _in_quotes(folded.text, start, end):
+                yield Hit(folded.at(start - 1), folded.at(end) + 1, tuple(m for m in fitting if m.quoted))
 
-    def _bounded(self, text: str, start: int, end: int) -> bool:
-        return not (start and self._inner(text, start - 1, start - 2)) and not (
-            end < len(text) and self._inner(text, end, end + 1)
-        )
+    def _found(self, text: str) -> dict[tuple[int, int], list[Ranked]]:
+        """Returns what the forms in a text mean, by their end and start."""
+        found: dict[tuple[int, int], list[Ranked]] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if start and self._inner(text, start - 1, start - 2):
+                continue
+            if self._meanings[index] and self._ends(text, end):
+                found.setdefault((end, start), []).extend(self._meanings[index])
+            if self._behind[index]:
+                forms, lengths = self._opened.get(index) or self._open(index)
+                for length in lengths:
+                    end = start + length
+                    form = text[start:end]
+                    if form in forms and end <= len(text) and self._ends(text, end):
+                        found.setdefault((end, start), []).extend(forms[form])
+        return found
+
+    def _open(self, index: int) -> tuple[dict[str, list[Ranked]], list[int]]:
+        """Returns the forms behind a beginning with their meanings, and how long they are."""
+        forms = gathered((one.rank, text, known) for one in self._behind[index] or () for text, known in one.forms())
+        self._opened[index] = forms, sorted({len(form) for form in forms})
+        return self._opened[index]
+
+    def _ends(self, text: str, end: int) -> bool:
+        """Tells whether a word can end there."""
+        return end >= len(text) or not self._inner(text, end, end + 1)
 
     def _inner(self, text: str, at: int, beyond: int) -> bool:
         """Tells whether the letter beside a form belongs to its word; so does an apostrophe before another letter."""

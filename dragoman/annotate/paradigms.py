@@ -69,6 +69,22 @@ class Paradigms:
             return self._single(phrase, guess)
         return self._phrase(phrase, guess)
 
+    def beginning(self, phrase: str, guess: str) -> str:
+        """Returns what every form of one alternative begins with: «Назарбаев» of «Назарбаев~».
+
+        Raises TableError where a paradigm is not known.
+        """
+        if MARK not in phrase and guess != "office" and " " in phrase:
+            return phrase.replace("=", "-")
+        made, pieces = "", JOINTS.split(phrase)
+        for place in range(0, len(pieces), 2):
+            stem, label, _ = self._stem(pieces[place], guess if place == 0 and _guessed(phrase, guess) else None)
+            made += stem
+            if label is not None:
+                break
+            made += "".join(pieces[place + 1 : place + 2]).replace("=", "-")
+        return made
+
     def _single(self, word: str, guess: str) -> Iterable[tuple[str, frozenset[str]]]:
         """Returns the forms of one word with their cases: what `_phrase` gives, sooner."""
         stem, label, tail = self._stem(word, guess)

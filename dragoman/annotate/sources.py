@@ -5,14 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from dragoman.actors import Actors, TableError, cell, rows
-from dragoman.annotate.folding import fold_word
-from dragoman.annotate.lexicon import DEPENDENT, Entry, Known
+from dragoman.actors import Actors, Person, TableError, cell, rows
+from dragoman.annotate.folding import TABLE, fold_word
+from dragoman.annotate.lexicon import DEPENDENT, Entry, Known, Waiting
 from dragoman.annotate.paradigms import Paradigms, alternatives
 
 # Tags that tell such forms apart.
@@ -40,6 +40,16 @@ GOVERNED = frozenset(
 NOT_HERE = "!"  # before a name of the common table that is something else in this language: «İHA» is any drone in Turkish
 FIRST = (0,)  # one for all words that begin with a capital
 Found = Iterator[tuple[str, Known]]
+STEP = 1_000_000  # between the ranks of two tables: more than any table has cells
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Names of one thing, whose forms can wait until a text has need of them."""
+
+    text: str
+    guess: str
+    entry: Callable[[], Entry]
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,17 +86,19 @@ class Folder:
     def known(self, cell: str, entry: Entry, guess: str = "name") -> Found:
         """Yields the forms of a cell with their one meaning."""
         governed = entry.tag + DEPENDENT if entry.tag in GOVERNED else entry.tag
-        tags: dict[frozenset[str], str] = {}
         for word, guarded, inside, quoted in alternatives(cell):
             capitals: tuple[int, ...] | None = None
             several = " " in word
+            made: dict[frozenset[str], Known] = {}  # forms of the same cases and capitals mean the same
             for text, cases in self.paradigms.declined(word, guess):
                 if capitals is None or several or capitals not in ((), FIRST):  # else no ending moves them
                     capitals = _capitals(text)
-                tag = tags.get(cases)
-                if tag is None:
-                    tag = tags[cases] = governed if self.paradigms.depends(cases) else entry.tag
-                yield text, Known(entry, tag, capitals, guarded, cases, inside, quoted)
+                    made.clear()
+                known = made.get(cases)
+                if known is None:
+                    tag = governed if self.paradigms.depends(cases) else entry.tag
+                    known = made[cases] = Known(entry, tag, capitals, guarded, cases, inside, quoted)
+                yield text, known
 
 
 def _capitals(text: str) -> tuple[int, ...]:
@@ -159,22 +171,26 @@ def collectives(folder: Folder) -> Found:
         yield from folder.known(row["whole"], entry, "people")
 
 
-def people(folder: Folder) -> Found:
+def people(folder: Folder) -> Iterator[Cell]:
     """Yields people: surnames, which mean somebody only beside a first name or in their context, and names that are whole."""
     for row in folder.rows("people.csv"):
         person = folder.actors.people.get(row["id"])
         if person is None:
             raise TableError(f"{folder.path.name}/people.csv: unknown person {row['id']}")
-        given = frozenset(fold_word(form.text) for form in folder.paradigms.forms(row["given"], f"given_{person.sex}"))
-        entry = Entry(
-            "PERSON", "person", person.code, person.name, person.sector, person.id,
-            codes=person.codes, given=given, alone=person.alone,
-        )  # fmt: skip
-        yield from folder.known(row["surname"], replace(entry, tag="SURNAME"), f"surname_{person.sex}")
-        yield from folder.known(row["whole"], entry, f"surname_{person.sex}")
+        for column, tag in (("surname", "SURNAME"), ("whole", "PERSON")):
+            if row[column]:
+                yield Cell(row[column], f"surname_{person.sex}", partial(_person, folder, tag, person, row["given"]))
 
 
-def things(folder: Folder) -> Found:
+def _person(folder: Folder, tag: str, person: Person, given: str) -> Entry:
+    first = frozenset(fold_word(form.text) for form in folder.paradigms.forms(given, f"given_{person.sex}"))
+    return Entry(
+        tag, "person", person.code, person.name, person.sector, person.id,
+        codes=person.codes, given=first, alone=person.alone,
+    )  # fmt: skip
+
+
+def things(folder: Folder) -> Iterator[Cell]:
     """Yields companies, outlets and weapons: by the language's own names, then by those of the common tables."""
     tables = (
         ("companies.csv", "COMPANY", "company", folder.actors.companies),
@@ -188,13 +204,11 @@ def things(folder: Folder) -> Found:
         for key, thing in table.items():
             state = getattr(thing, "state", None) if tag == "WEAPON" else key
             sector = "JRN" if tag == "OUTLET" else getattr(thing, "sector", None)
-            entry = Entry(tag, kind, state, thing.name, sector, key)
+            entry = partial(Entry, tag, kind, state, thing.name, sector, key)
             words = cell(own.get(key, ""))
             dropped = {word.removeprefix(NOT_HERE) for word in words if word.startswith(NOT_HERE)}
-            yield from folder.known(";".join(word for word in words if not word.startswith(NOT_HERE)), entry)
-            for name in thing.names:
-                if name not in dropped:
-                    yield from folder.known(name, entry)
+            here = ";".join(word for word in words if not word.startswith(NOT_HERE))
+            yield from (Cell(name, "name", entry) for name in (here, *thing.names) if name and name not in dropped)
 
 
 def offices(folder: Folder) -> Found:
@@ -203,11 +217,13 @@ def offices(folder: Folder) -> Found:
     told, several = folder.roles, _several(folder)
     for group in table.get("class", ()):
         entry = Entry(group["tag"], group.get("kind", ""), sector=group.get("sector"), not_before=group.get("not_before", ""))
-        in_role = {role: replace(entry, role=role) for role in set(told.values())}
+        in_role: dict[str, Entry] = {}
         for text, known in folder.known(group["words"].replace("\n", ";"), entry, group.get("guess", "none")):
             folded = fold_word(text)
             role = "" if group["tag"] == "OFFICE" and several(folded) else told.get(folded, "")
-            yield text, known._replace(entry=in_role[role]) if role else known
+            if role:
+                known = known._replace(entry=in_role.setdefault(role, in_role.get(role) or replace(entry, role=role)))
+            yield text, known
 
 
 def _several(folder: Folder) -> Callable[[str], bool]:
@@ -227,19 +243,34 @@ def given_names(folder: Folder) -> Found:
                 yield text, known._replace(entry=entry)
 
 
-def towns(folder: Folder) -> Found:
+def towns(folder: Folder) -> Iterator[Cell]:
     """Yields towns and regions that are no capitals, with their state."""
     for row in folder.rows("towns.csv"):
         name = row["name"] or row["names"].split(";")[0].replace("~", "")
-        yield from folder.known(row["names"], Entry("TOWN", "place", row["code"] or None, name))
+        yield Cell(row["names"], "name", partial(Entry, "TOWN", "place", row["code"] or None, name))
 
 
 # In order of preference: of two meanings of one form the earlier is taken.
-SOURCES: tuple[Callable[[Folder], Found], ...] = (
+SOURCES: tuple[Callable[[Folder], Found | Iterator[Cell]], ...] = (
     states, seats, organisations, collectives, people, things, offices, towns, given_names,
 )  # fmt: skip
 
 
-def everything(folder: Folder) -> Found:
-    """Yields the forms of all tables of a folder, in order of preference."""
-    return (known for source in SOURCES for known in source(folder))
+def everything(folder: Folder) -> tuple[list[tuple[int, str, Known]], list[Waiting]]:
+    """Returns the forms of all tables of a folder with their rank in order of preference, and those that can wait."""
+    known: list[tuple[int, str, Known]] = []
+    waiting: list[Waiting] = []
+    for number, source in enumerate(SOURCES):
+        for place, found in enumerate(source(folder)):
+            if isinstance(found, tuple):
+                known.append((number * STEP, found[0], found[1]))
+                continue
+            forms = partial(_forms, folder, found)
+            for word, *_ in alternatives(found.text):
+                beginning = folder.paradigms.beginning(word, found.guess).translate(TABLE)
+                waiting.append(Waiting(number * STEP + place, beginning, forms))
+    return known, waiting
+
+
+def _forms(folder: Folder, waiting: Cell) -> Found:
+    return folder.known(waiting.text, waiting.entry(), waiting.guess)

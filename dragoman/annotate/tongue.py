@@ -61,7 +61,7 @@ def _read(language: Language, actors: Actors) -> Tongue:
     folder = Folder(language.folder, endings, actors)
     rules = folder.toml("patterns.toml")
     words = {fold_word(word): tag for tag, listed in rules.get("words", {}).items() for word in listed.split()}
-    lexicon = Lexicon(everything(folder), language.apostrophe_inside)
+    lexicon = Lexicon(*everything(folder), language.apostrophe_inside)
     last = {kind: tuple(listed.split()) for kind, listed in folder.toml("given.toml").get("endings", {}).items()}
     return Tongue(language, lexicon, patterns.read(rules), endings, words, _uses(folder), last)
 
