@@ -251,7 +251,7 @@ def towns(folder: Folder) -> Iterator[Cell]:
 
 
 # In order of preference: of two meanings of one form the earlier is taken.
-SOURCES: tuple[Callable[[Folder], Found | Iterator[Cell]], ...] = (
+SOURCES: tuple[Callable[[Folder], Iterator[tuple[str, Known] | Cell]], ...] = (
     states, seats, organisations, collectives, people, things, offices, towns, given_names,
 )  # fmt: skip
 
@@ -262,14 +262,17 @@ def everything(folder: Folder) -> tuple[list[tuple[int, str, Known]], list[Waiti
     waiting: list[Waiting] = []
     for number, source in enumerate(SOURCES):
         for place, found in enumerate(source(folder)):
-            if isinstance(found, tuple):
+            if isinstance(found, Cell):
+                waiting += _waiting(folder, found, number * STEP + place)
+            else:
                 known.append((number * STEP, found[0], found[1]))
-                continue
-            forms = partial(_forms, folder, found)
-            for word, *_ in alternatives(found.text):
-                beginning = folder.paradigms.beginning(word, found.guess).translate(TABLE)
-                waiting.append(Waiting(number * STEP + place, beginning, forms))
     return known, waiting
+
+
+def _waiting(folder: Folder, names: Cell, rank: int) -> Iterator[Waiting]:
+    forms = partial(_forms, folder, names)
+    for word, *_ in alternatives(names.text):
+        yield Waiting(rank, folder.paradigms.beginning(word, names.guess).translate(TABLE), forms)
 
 
 def _forms(folder: Folder, waiting: Cell) -> Found:
