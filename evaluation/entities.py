@@ -9,7 +9,7 @@ import csv
 import gzip
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,11 @@ from typing import Any
 import yaml
 
 from dragoman import pipeline
-from dragoman.model import Document, Mention, Rejected
+from dragoman.model import Document, Event, Mention, Rejected
 from dragoman.pipeline import Coder
 
 Span = tuple[int, int]
+Act = tuple[str, frozenset[str]]
 STATE = re.compile(r"[A-Z]{3}(:|$)")
 PLAIN = "text/plain"
 
@@ -117,16 +118,33 @@ def states(ours: Iterable[Mention]) -> set[str]:
 
 
 def translations(coder: Coder, path: Path) -> dict[str, float]:
-    """Returns, by language, the mean Jaccard index of the states found in an article and in its English version."""
+    """Returns, by language, how much of an article its English version has, as the mean Jaccard index over the articles.
+
+    Of states: those named. Of events: type and states of each, an act told twice counting twice, over the articles in
+    which either version has an event.
+    """
     named: dict[str, dict[str, set[str]]] = defaultdict(dict)
+    told: dict[str, dict[str, Counter[Act]]] = defaultdict(dict)
     for record in lines(path):
-        text = "\n\n".join(segment.strip() for segment in record["segments"])
-        named[record["doc"]][record["lang"]] = states(mentions(coder, record["doc"], text)[1])
+        doc, lang = record["doc"], record["lang"]
+        coded = coder.code(Document(doc, "\n\n".join(segment.strip() for segment in record["segments"]).encode()))
+        rejected = isinstance(coded, Rejected)
+        named[doc][lang] = set() if rejected else states(coded.mentions)
+        told[doc][lang] = Counter() if rejected else Counter(map(act, coded.events))
     shares: dict[str, list[float]] = defaultdict(list)
-    for found in named.values():
+    for doc, found in named.items():
         for lang in found.keys() - {"en"}:
             shares[lang].append(jaccard(found[lang], found["en"]))
-    return {f"translations {lang}": round(sum(v) / len(v), 3) for lang, v in sorted(shares.items())}
+            ours, english = told[doc][lang], told[doc]["en"]
+            if ours or english:
+                shares[f"events {lang}"].append((ours & english).total() / (ours | english).total())
+    return {f"translations {name}": round(sum(v) / len(v), 3) for name, v in sorted(shares.items())}
+
+
+def act(event: Event) -> Act:
+    """Returns an event's type and the states in it, on whichever side."""
+    codes = (p.code for p in (*event.actors, *event.recipients))
+    return event.type, frozenset(code.partition(":")[0] for code in codes if STATE.match(code))
 
 
 def jaccard(a: set[str], b: set[str]) -> float:

@@ -7,7 +7,9 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,14 @@ SETS = {
     "seeds": (GOLD / "seeds.yaml", SHARED / "seeds"),
     "articles": (GOLD / "events" / "events.yaml", GOLD / "events" / "texts"),
 }
+# The invented countries of petrarch_unit.jsonl, with their seats and peoples.
+INVENTED = {
+    "Arnor": "ARN", "Arnorian": "ARN", "Gondor": "GON", "Minas Tirith": "GON", "Osgiliath": "OSG", "Eriador": "ERI",
+    "Eriadori": "ERI", "Eriadorian": "ERI", "Bree": "BRE", "Calenardhon": "CAL", "Ithilen": "ITH", "Mordor": "MOR",
+    "Fornost": "FOR", "Dagolath": "DAG", "Dagolathi": "DAG", "Dol Amroth": "DOL", "Rohan": "ROH", "Gollum": "HOB",
+    "Libya": "LBY", "Ethiopia": "ETH", "Philippines": "PHL",
+}  # fmt: skip
+MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 FIGURES = re.compile(r"\d\.\d{3}")
 
 
@@ -32,7 +42,7 @@ def files() -> list[Path]:
     """Returns the files that the figures depend on."""
     pages = [path for _, folder in SETS.values() for path in folder.iterdir()]
     marked = ("entities/codes.csv", "entities/slavicner_dev.jsonl.gz", "translation/ntrex_dev.jsonl.gz")
-    others = ("events_en/plv_train.jsonl", *marked)
+    others = ("events_en/plv_train.jsonl", "events_en/petrarch_unit.jsonl", *marked)
     return [*(gold for gold, _ in SETS.values()), *pages, *(GOLD / path for path in others)]
 
 
@@ -45,7 +55,7 @@ def figures() -> dict[str, float]:
         made |= {f"{name} {key}": value for key, value in claims(gold, folder, found["claims"]).items()}
         if name == "seeds":
             made |= {f"seeds {key}": value for key, value in lines.figures(gold, found["articles"]).items()}
-    return made | types() | entities.figures(GOLD)
+    return made | types() | whom() | entities.figures(GOLD)
 
 
 def events(gold: Path, found: Iterable[Mapping[str, Any]]) -> dict[str, float]:
@@ -86,6 +96,41 @@ def types() -> dict[str, float]:
     }
 
 
+def whom() -> dict[str, float]:
+    """Returns the share of pairs right, who to whom, in English sentences about invented countries that are given.
+
+    Counted are the sentences in which two of them act, both by name.
+    """
+    sentences = [json.loads(line) for line in (GOLD / "events_en" / "petrarch_unit.jsonl").read_text("utf8").splitlines()]
+    wanted = {s["id"]: pairs for s in sentences if (pairs := _pairs(s))}
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "sentences.jsonl"
+        page.write_text("".join(json.dumps(_invented(s)) + "\n" for s in sentences if s["id"] in wanted), "utf8")
+        found = rows([page])["events"]
+    ours: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for event in found:
+        actors, recipients = ([p["code"] for p in event[side]] for side in ("actors", "recipients"))
+        both = actors + recipients if event["type"] in MUTUAL else []
+        ours[str(event["doc"]).partition("#")[2]] |= {*product(actors, recipients), *product(both, both)}
+    right = [pair in ours[key] for key, pairs in wanted.items() for pair in pairs]
+    return {"who to whom": round(sum(right) / len(right), 3)}
+
+
+def _pairs(sentence: Mapping[str, Any]) -> set[tuple[str, str]]:
+    named = {code for name, code in INVENTED.items() if re.search(rf"\b{name}\b", sentence["text"])}
+    told = {(str(e.get("sourcecode"))[:3], str(e.get("targetcode"))[:3]) for e in sentence["events"]}
+    return {(source, target) for source, target in told if source != target and {source, target} <= named}
+
+
+def _invented(sentence: Mapping[str, Any]) -> dict[str, Any]:
+    spans = [
+        {"start": m.start(), "end": m.end(), "code": code}
+        for name, code in INVENTED.items()
+        for m in re.finditer(rf"\b{name}\b", sentence["text"])
+    ]
+    return {"id": sentence["id"], "text": sentence["text"], "given": spans, "lang": "en"}
+
+
 def rank(event: Mapping[str, Any]) -> tuple[bool, bool, float]:
     """Events from the given source to the given target first, then those with one of them, then the surest."""
     actors, recipients = ({p["code"] for p in event[side]} for side in ("actors", "recipients"))
@@ -95,7 +140,9 @@ def rank(event: Mapping[str, Any]) -> tuple[bool, bool, float]:
 def _given(sentence: Mapping[str, Any]) -> dict[str, Any]:
     plain, spans = re.sub(r"</?[st]>", "", sentence["marked"]), []
     for tag, code in (("s", "SRC"), ("t", "TGT")):
-        before, _, rest = sentence["marked"].partition(f"<{tag}>")
+        before, marked, rest = sentence["marked"].partition(f"<{tag}>")
+        if not marked:  # "a recipient" that no words name
+            continue
         start = len(re.sub(r"</?[st]>", "", before))
         spans.append({"start": start, "end": start + len(re.sub(r"</?[st]>", "", rest.partition(f"</{tag}>")[0])), "code": code})
     return {"id": sentence["id"], "text": plain, "given": spans, "lang": "en"}

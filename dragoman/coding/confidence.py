@@ -11,12 +11,15 @@ import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from dragoman.codebook import load as load_codebook
 from dragoman.model import Trigger
 from dragoman.reader import FOLDER
 
 CLEAR = 6.0  # logits beyond this say no more
 CHECKS = ("only_itself", "no_recipient", "no_actor", "alone", "status_against_word")
-NAMES = ("bias", "act", "kind", "concept", "status", "weakest", "mean", *CHECKS)
+TYPES = tuple(load_codebook().types)  # some are seen where they are not more often than others
+SIDES = ("actor", "recipient")
+NAMES = ("bias", "act", "kind", "concept", "status", *SIDES, *(f"no_{side}_seen" for side in SIDES), *CHECKS, *TYPES)
 
 
 def logit(probability: float) -> float:
@@ -26,17 +29,19 @@ def logit(probability: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def features(trigger: Trigger, roles: Sequence[float], notes: Sequence[str]) -> list[float]:
-    """Returns a draft's features in the order of NAMES. `roles` are the scores of those who take part."""
+def features(trigger: Trigger, notes: Sequence[str]) -> list[float]:
+    """Returns a draft's features in the order of NAMES: of each side, how well the likeliest fits it."""
+    best = [max((a.score for a in trigger.arguments if a.role == side), default=None) for side in SIDES]
     return [
         1.0,
         logit(trigger.type_score),
         logit(trigger.kind_score),
         logit(trigger.concept_score),
         logit(trigger.status_score),
-        logit(min(roles, default=0.5)),
-        logit(sum(roles) / len(roles)) if roles else 0.0,
+        *(0.0 if score is None else logit(score) for score in best),
+        *(float(score is None) for score in best),
         *(float(check in notes) for check in CHECKS),
+        *(float(trigger.type == name) for name in TYPES),
     ]
 
 

@@ -17,6 +17,7 @@ from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participan
 
 LEAST = 0.52  # confidence below which a draft is no event
 TAKES_PART = 0.5  # from which a mention is an actor or a recipient
+PERHAPS = 0.2  # from which the likeliest one is, where none reaches that: its confidence says how sure that is
 SIDES = ("actor", "recipient")
 # Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
@@ -26,7 +27,7 @@ LONGEST = 240  # letters of a sentence that is evidence as a whole
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A trigger with its participants. `notes` are the checks that spoke, `roles` the scores of those who take part."""
+    """A trigger with its participants. `notes` are the checks that spoke."""
 
     seen: Seen
     reading: Reading
@@ -34,7 +35,6 @@ class Draft:
     claim: Claim | None
     actors: tuple[Participant, ...]
     recipients: tuple[Participant, ...]
-    roles: tuple[float, ...] = ()
     notes: tuple[str, ...] = ()
     confidence: float = 0.0
 
@@ -51,7 +51,7 @@ class Draft:
     @property
     def features(self) -> list[float]:
         """Returns what its confidence is made of."""
-        return confidence.features(self.trigger, self.roles, self.notes)
+        return confidence.features(self.trigger, self.notes)
 
 
 def drafts(seen: Seen, claims: Sequence[Claim], weights: Mapping[str, float]) -> Iterator[Draft]:
@@ -83,24 +83,31 @@ def checked(draft: Draft) -> Draft:
 def _draft(seen: Seen, reading: Reading, trigger: Trigger, claim: Claim | None) -> Draft:
     actors = _side(seen, trigger, "actor", claim)
     recipients = _side(seen, trigger, "recipient", claim, frozenset(codes(actors)))
-    roles = tuple(a.score for a in trigger.arguments if a.role in SIDES and a.score >= TAKES_PART)
-    return Draft(seen, reading, trigger, claim, actors, recipients, roles)
+    return Draft(seen, reading, trigger, claim, actors, recipients)
 
 
 def _side(
     seen: Seen, trigger: Trigger, role: str, claim: Claim | None, others: frozenset[str] = frozenset()
 ) -> tuple[Participant, ...]:
-    """Returns the participants of one side. A mention that fits both is on the side that fits better."""
+    """Returns the participants of one side.
+
+    A mention that fits both is on the side that fits better. Where none fits well, the likeliest that fits at all is taken.
+    """
+    likely = [a for a in trigger.arguments if a.role == role and a.score >= PERHAPS and not _better_elsewhere(trigger, a)]
     found: dict[str, Participant] = {}
-    for argument in trigger.arguments:
-        if argument.role != role or argument.score < TAKES_PART or _better_elsewhere(trigger, argument):
-            continue
-        named = (
-            _speaking(claim) if argument.mention is None else _named(seen, trigger, seen.mentions[argument.mention], role, others)
-        )
-        for party in named:
+    for argument in sorted(likely, key=lambda a: -a.score):
+        if argument.score < TAKES_PART and found:
+            break
+        for party in _parties(seen, trigger, argument, claim, others):
             found.setdefault(party.code, party)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda p: p.start))
+
+
+def _parties(seen: Seen, trigger: Trigger, argument: Argument, claim: Claim | None, others: frozenset[str]) -> list[Participant]:
+    if argument.mention is None:
+        return _speaking(claim) if argument.score >= TAKES_PART else []
+    named = _named(seen, trigger, seen.mentions[argument.mention], argument.role, others)
+    return named if argument.score >= TAKES_PART else [party for party in named if party.code not in others]
 
 
 def _better_elsewhere(trigger: Trigger, argument: Argument) -> bool:
