@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 
 from dragoman.languages.cases import parse
@@ -10,6 +12,7 @@ from dragoman.reader import FOLDER, schema
 from dragoman.reader.tokenizer import Tokenizer
 from training.calibrate import fit, right
 from training.data import IGNORE, Example, example
+from training.swapping import Swapper
 
 TOKENIZER = Tokenizer.load(FOLDER)
 LINE = """<c1 По словам> <s1 [KAZ министра]>, <q1 [TUR Турция] {1 предоставит} [KAZ.2 республике] [w дроны]>.
@@ -78,3 +81,30 @@ def test_the_fit_finds_what_matters() -> None:
     truths = (chance.random(4000) < 1 / (1 + np.exp(-(0.5 + 2 * rows[:, 1])))).astype(float)
     weights = fit(rows, truths)
     assert np.allclose(weights, [0.5, 2.0, 0.0], atol=0.2)
+
+
+def test_mentions_are_changed_for_others_of_the_same_form() -> None:
+    cases = [
+        *parse("[RUS Россия] {1 поддержала} [KAZ Грузию] и [~TUR турецкий] рынок.\n1 endorse occurred RUS > KAZ\n", "ru", "x"),
+        *parse("[MNG Монголия] {1 обвинила} [IND Индию].\n1 accuse occurred MNG > IND\n", "ru", "x"),
+        *parse("[DEU Германия] {1 обвинила} [IND Японию].\n1 accuse occurred DEU > IND\n", "ru", "x"),
+    ]
+    swapper, chance = Swapper(cases), random.Random(1)
+    seen = {swapper(cases[0], chance) for _ in range(50)}
+    assert len(seen) > 3
+    for case in seen:
+        said = [case.text[m.start : m.end] for m in case.marks]
+        assert said[0] in {"Россия", "Монголия", "Германия"}
+        assert said[1:2] == ["поддержала"]
+        assert said[2] in {"Грузию", "Индию", "Японию"}
+        assert said[3] == "турецкий"  # no other adjective ends so
+        assert case.events == cases[0].events
+
+
+def test_a_mention_with_another_inside_is_left() -> None:
+    cases = [
+        *parse("[KAZ министр обороны [~KAZ.2 Казахстана]] {1 прибыл} в [TUR Анкару].\n1 visit occurred KAZ > TUR\n", "ru", "x"),
+        *parse("[UZB министр финансов Узбекистана] {1 прибыл} в [AUS Канберру].\n1 visit occurred UZB > AUS\n", "ru", "x"),
+    ]
+    texts = {Swapper(cases)(cases[0], random.Random(n)).text for n in range(40)}
+    assert texts == {"министр обороны Казахстана прибыл в Анкару.", "министр обороны Казахстана прибыл в Канберру."}
