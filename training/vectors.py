@@ -11,6 +11,7 @@ import numpy as np
 from dragoman.languages.cases import Case
 from dragoman.model import Sentence
 from dragoman.reader import Reader
+from dragoman.reader.nearest import SCALE
 from evaluation.heads import marked
 from training import corpus
 
@@ -37,4 +38,5 @@ def write(folder: Path) -> None:
         writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(row for row, _ in found)
-    np.save(folder / "cases.npy", np.stack([vector for _, vector in found]).astype(np.float16))
+    vectors = np.stack([vector for _, vector in found])
+    np.save(folder / "cases.npy", np.clip(np.round(vectors * SCALE), -127, 127).astype(np.int8))

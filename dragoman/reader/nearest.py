@@ -10,6 +10,7 @@ import numpy as np
 
 from dragoman.reader.network import FOLDER, Array
 
+SCALE = 256  # the numbers of unit vectors, of which none comes near a half, are kept in eight bits
 LEAST = 0.5  # cosine below which a case explains nothing
 
 
@@ -33,7 +34,7 @@ class Cases:
         """Raises FileNotFoundError where the files are missing."""
         with (folder / "cases.csv").open(encoding="utf8", newline="") as lines:
             self._rows = list(csv.DictReader(lines))
-        self._vectors = np.load(folder / "cases.npy").astype(np.float32)
+        self._vectors = np.load(folder / "cases.npy").astype(np.float32) / SCALE
 
     def near(self, vector: Array, most: int = 3) -> list[Near]:
         """Returns the cases most like a unit vector [384], nearest first."""
