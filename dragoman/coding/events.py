@@ -13,12 +13,13 @@ from dragoman.coding import claims as speech
 from dragoman.coding import confidence
 from dragoman.coding.seen import Seen, parties
 from dragoman.languages import fold
-from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, codes
+from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, Where, codes
 
 LEAST = 0.52  # confidence below which a draft is no event
 TAKES_PART = 0.5  # from which a mention is an actor or a recipient
 PERHAPS = 0.2  # from which the likeliest one is, where none reaches that: its confidence says how sure that is
 SIDES = ("actor", "recipient")
+PLACES = ("host", "place")
 # Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 VERBAL_CONFLICT = 3  # PLOVER's quad; those below it are cooperation
@@ -248,9 +249,22 @@ def event(draft: Draft) -> Event:
         trigger=Evidence(trigger.start, trigger.end, seen.words(trigger.start, trigger.end)),
         rule="+".join(("reader", *draft.notes)),
         confidence=draft.confidence,
+        place=where(draft),
         stage=concept.stage,
         via=via(draft.claim),
     )
+
+
+def where(draft: Draft) -> Where | None:
+    """Returns the town or region where it happened, the likeliest one; a whole state is no place of an act."""
+    places = [
+        (a.score, draft.seen.mentions[a.mention]) for a in draft.trigger.arguments if a.role in PLACES and a.mention is not None
+    ]
+    towns = [(score, m) for score, m in places if score >= TAKES_PART and m.kind == "place"]
+    if not towns:
+        return None
+    _, town = max(towns, key=lambda pair: pair[0])
+    return Where(town.name, town.code, None, None, town.text)
 
 
 def via(claim: Claim | None) -> tuple[Step, ...]:

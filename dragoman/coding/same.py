@@ -9,7 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dragoman.codebook import STATUS_GROUP
+from dragoman.languages import fold
 from dragoman.model import Event, Evidence, Participant, codes
+
+STEM = 5  # letters that forms of one word share
 
 
 def sides(event: Event, mutual: bool) -> tuple[frozenset[str], frozenset[str]]:
@@ -19,8 +22,12 @@ def sides(event: Event, mutual: bool) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def equal(a: Event, b: Event, mutual: bool) -> bool:
-    """The same type between the same."""
-    return sides(a, mutual) == sides(b, mutual)
+    """The same kind of act, or the same word for it, between the same: «обвинил … обвинения», not «обвинил … раскритиковал»."""
+    return sides(a, mutual) == sides(b, mutual) and (a.concept == b.concept or _word(a) == _word(b))
+
+
+def _word(event: Event) -> str:
+    return fold(event.trigger.text)[:STEM]
 
 
 def part(a: Event, b: Event, mutual: bool) -> bool:
@@ -44,7 +51,12 @@ def other_view(a: Event, b: Event) -> bool:
     return a.commentary != b.commentary
 
 
-APART: tuple[Callable[[Event, Event], bool], ...] = (other_status, other_view)
+def other_place(a: Event, b: Event) -> bool:
+    """A strike on Kharkiv is not the one on Odessa."""
+    return a.place is not None and b.place is not None and a.place.name != b.place.name
+
+
+APART: tuple[Callable[[Event, Event], bool], ...] = (other_status, other_view, other_place)
 
 
 def same(a: Event, b: Event, mutual: bool) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.codebook import load
 from dragoman.coding.same import merged, same
-from dragoman.model import Event, Evidence, Participant
+from dragoman.model import Event, Evidence, Participant, Where
 
 
 def party(code: str) -> Participant:
@@ -57,3 +57,19 @@ def test_an_act_is_no_commentary() -> None:
 
 def test_other_concepts_between_others_stay_apart() -> None:
     assert not same(event("RUS", "UKR"), event("RUS", "", 9, concept="capture"), mutual=False)
+
+
+def test_another_act_of_the_type_between_the_same_is_another_event() -> None:
+    assert len(rows(event("RUS", "UKR"), event("RUS", "UKR", 50, concept="capture", trigger=Evidence(50, 55, "взяли")))) == 2
+
+
+def test_one_word_read_as_two_concepts_is_one_event() -> None:
+    attack = {"concept": "attack", "trigger": Evidence(50, 60, "обстрелами")}
+    assert len(rows(event("RUS", "UKR", trigger=Evidence(0, 8, "обстрелы")), event("RUS", "UKR", 50, **attack))) == 1
+
+
+def test_two_strikes_stay_two() -> None:
+    kharkiv, odesa = (Where(name, "UKR", None, None, name) for name in ("Kharkiv", "Odesa"))
+    first, second, nowhere = event("RUS", "UKR", place=kharkiv), event("RUS", "UKR", 50, place=odesa), event("RUS", "UKR", 90)
+    assert len(rows(first, second)) == 2
+    assert len(rows(first, nowhere, second)) == 2
