@@ -28,7 +28,7 @@ def code(seen: Seen, weights: Mapping[str, float]) -> Coded:
     """Returns the rows of an article. `weights` are those of confidences, see `confidence.load`."""
     claims = speech.claims(seen)
     drafts = tuple(acts.drafts(seen, claims, weights))
-    events = merged([acts.event(draft) for draft in drafts if draft.confidence >= acts.LEAST], seen.codebook.mutual)
+    events = merged([acts.event(draft) for draft in drafts if draft.enough], seen.codebook.mutual)
     return Coded(tuple(events), denials(claims, drafts, events), drafts)
 
 

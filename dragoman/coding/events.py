@@ -16,6 +16,7 @@ from dragoman.languages import fold
 from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, Where, codes
 
 LEAST = 0.52  # confidence below which a draft is no event
+ASKED = 0.3  # the same for one between actors that a caller gave: who gives them asks what is between them
 TAKES_PART = 0.5  # from which a mention is an actor or a recipient
 PERHAPS = 0.2  # from which the likeliest one is, where none reaches that: its confidence says how sure that is
 SIDES = ("actor", "recipient")
@@ -50,6 +51,17 @@ class Draft:
         return frozenset({*codes(self.actors), *codes(self.recipients)})
 
     @property
+    def least(self) -> float:
+        """Returns the confidence from which it is an event."""
+        sides = [a for a in self.trigger.arguments if a.role in SIDES and a.mention is not None and a.score >= TAKES_PART]
+        return ASKED if any(self.seen.mentions[int(a.mention or 0)].kind == "given" for a in sides) else LEAST
+
+    @property
+    def enough(self) -> bool:
+        """Tells whether it is sure enough to be an event."""
+        return self.confidence >= self.least
+
+    @property
     def features(self) -> list[float]:
         """Returns what its confidence is made of."""
         return confidence.features(self.trigger, self.notes)
@@ -70,7 +82,7 @@ def _refused(draft: Draft, sentence: Sequence[Draft]) -> Draft:
     """«отменил визит», "refused to meet": what is refused is no event beside the refusal between the same."""
     if draft.trigger.status in ("occurred", "ongoing") or draft.kind.quad >= VERBAL_CONFLICT:
         return draft
-    refusals = [d for d in sentence if d.kind.name == "REJECT" and d.confidence >= LEAST and draft.everyone <= d.everyone]
+    refusals = [d for d in sentence if d.kind.name == "REJECT" and d.enough and draft.everyone <= d.everyone]
     return replace(_noted(draft, "refused"), confidence=0.0) if refusals else draft
 
 

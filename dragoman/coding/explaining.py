@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from dragoman.coding import Coded, Draft, Seen
-from dragoman.coding.events import LEAST
 from dragoman.model import Attribution, Participant, Reading, Trigger
 from dragoman.reader import Reader
 from dragoman.reader.nearest import Cases
@@ -40,7 +39,7 @@ def _sentence(reader: Reader, seen: Seen, reading: Reading, coded: Coded) -> Row
         "attribution": [_attribution(seen, heard) for heard in reading.attributions],
         "rules": [_verdict(seen, draft) for draft in drafts],
         "nearest": [
-            row for draft in drafts if draft.confidence >= LEAST for row in _nearest(reader, seen, reading, draft.trigger)
+            row for draft in drafts if draft.enough for row in _nearest(reader, seen, reading, draft.trigger)
         ],
     }
 
@@ -80,8 +79,8 @@ def _verdict(seen: Seen, draft: Draft) -> str:
     words = seen.words(draft.trigger.start, draft.trigger.end)
     named = f"{_codes(draft.actors)} → {_codes(draft.recipients)}"
     notes = f" ({', '.join(draft.notes)})" if draft.notes else ""
-    sign = "≥" if draft.confidence >= LEAST else "<"
-    return f"«{words}» {draft.trigger.type} {named}: {draft.confidence:.2f} {sign} {LEAST:.2f}{notes}"
+    sign = "≥" if draft.enough else "<"
+    return f"«{words}» {draft.trigger.type} {named}: {draft.confidence:.2f} {sign} {draft.least:.2f}{notes}"
 
 
 def _codes(parties: Iterable[Participant]) -> str:
