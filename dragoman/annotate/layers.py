@@ -14,7 +14,7 @@ from dragoman.annotate.firms import firms
 from dragoman.annotate.folding import fold
 from dragoman.annotate.lexicon import Hit
 from dragoman.annotate.names import Spans, part, people
-from dragoman.annotate.offices import held
+from dragoman.annotate.offices import held, led
 from dragoman.annotate.single import singles
 from dragoman.annotate.tokens import Token, chosen, tokens
 from dragoman.annotate.tongue import Tongue
@@ -74,7 +74,8 @@ def look(article: Article, sentences: Sequence[Sentence], language: Language, ac
         whole, inside = row_mentions(row, article.text, tongue, seen)
         found += named.read(row, whole, article.text)
         parts += inside
-    return Page(article.text, as_of(found, date, actors), as_of(parts, date, actors), tuple(rows), tongue)
+    mentions = led(as_of(found, date, actors), date, actors)
+    return Page(article.text, mentions, as_of(parts, date, actors), tuple(rows), tongue)
 
 
 def as_of(mentions: Sequence[Mention], date: str | None, actors: Actors) -> tuple[Mention, ...]:

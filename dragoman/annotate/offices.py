@@ -5,7 +5,7 @@ An organ's role is the office that leads it, so «глава МИД» is its for
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dragoman.actors import Actors
@@ -17,7 +17,10 @@ HEADS = frozenset({"OFFICE", "ORGAN"})
 LEADS = "lead"  # «глава», «руководитель»: of what follows
 SPEAKS = "speak"  # «официальный представитель», «пресс-секретарь»
 OF_STATE = "of-state"  # "Başkan": a president where a state is named, a chairman elsewhere
-WITH_OWNER = frozenset({LEADS, SPEAKS, OF_STATE})
+LEADER = "leader"  # «казахский лидер»: of a state, one of the two who lead it, as the page names them
+WITH_OWNER = frozenset({LEADS, SPEAKS, OF_STATE, LEADER})
+LEADERS = ("head-of-state", "head-of-government")
+STATES = frozenset({"STATE", "ADJ", "NOUNADJ"})
 OWNERS = frozenset({"STATE", "ORG", "SEAT", "COLLECTIVE", "CITY"})
 FORMER = "former"  # «бывший», «экс-»: whatever it was, he is it no longer
 SPOKEN = {
@@ -54,6 +57,9 @@ def _of_its_owner(role: str, rest: Sequence[tuple[str, str]], words: Sequence[To
     if role == OF_STATE:
         state = owners and all(base(token.tag) == "STATE" for token in owners)
         return "head-of-state" if state and not rest else None
+    if role == LEADER:
+        state = [token for token in words if token.known and base(token.tag) in STATES]
+        return LEADER if state and not rest else None
     seats = [token.known[0].entry for token in owners if base(token.tag) == "SEAT"]
     if role == LEADS and not rest and seats:
         return seats[0].role or None
@@ -62,6 +68,25 @@ def _of_its_owner(role: str, rest: Sequence[tuple[str, str]], words: Sequence[To
     if rest:
         return SPOKEN.get(rest[0][1]) if len(rest) == 1 else None
     return "spokesperson" if seats and seats[0].sector == "GOV" and not seats[0].role else None
+
+
+def led(mentions: Sequence[Mention], date: str | None, actors: Actors) -> tuple[Mention, ...]:
+    """Returns the mentions, a state's nameless leader as the one of its two heads whom the page names; else in no office."""
+    named = {m.entity for m in mentions if m.entity}
+    return tuple(_led(m, named, date, actors) if m.office == LEADER else m for m in mentions)
+
+
+def _led(mention: Mention, named: Collection[str], date: str | None, actors: Actors) -> Mention:
+    leaders = {
+        person.id: office
+        for office in reversed(LEADERS)  # who is both is head of state
+        for person in (actors.office_holders(mention.code or "", office, date) if date else ())
+    }
+    if mention.entity:
+        return replace(mention, office=leaders.get(mention.entity))
+    here = [(who, office) for who, office in leaders.items() if who in named]
+    who, office = here[0] if len(here) == 1 else (None, None)
+    return replace(mention, entity=who, office=office)
 
 
 def held(mention: Mention, date: str | None, actors: Actors) -> Mention:

@@ -76,3 +76,22 @@ def test_which_office_a_phrase_is(words: str, lang: str, office: str | None) -> 
 )
 def test_who_held_it(words: str, lang: str, date: str | None, person: str | None) -> None:
     assert first(words, lang, date).entity == person
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "who", "office"),
+    [
+        ("Касым-Жомарт Токаев прибыл в Анкару. Казахский лидер заявил об этом.", "ru", "kassym-jomart-tokayev", "head-of-state"),
+        ("Токаев пристигна. Казахстанският лидер заяви това.", "bg", "kassym-jomart-tokayev", "head-of-state"),
+        ("Keir Starmer spoke. The British leader said so.", "en", "keir-starmer", "head-of-government"),
+        ("Токаєв прибув. Казахстанський лідер сказав.", "uk", "kassym-jomart-tokayev", "head-of-state"),
+        ("Tokayev geldi. Kazak lideri konuştu.", "tr", "kassym-jomart-tokayev", "head-of-state"),
+        ("Тоқаев келді. Қазақ көшбасшысы айтты.", "kk", "kassym-jomart-tokayev", "head-of-state"),
+        # against: nobody named, or both who lead the state
+        ("Казахский лидер прибыл.", "ru", None, None),
+        ("Путин и Мишустин прибыли. Российский лидер выступил.", "ru", None, None),
+    ],
+)
+def test_a_states_leader_is_the_head_whom_the_page_names(words: str, lang: str, who: str | None, office: str | None) -> None:
+    last = [m for m in page_of(words, lang, "2025-06-01").mentions if m.kind == "office"][-1]
+    assert (last.entity, last.office) == (who, office)
