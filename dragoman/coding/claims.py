@@ -5,14 +5,16 @@ Rules that find the speaker are named functions in SPEAKERS; the first that answ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.coding import quoting
 from dragoman.coding.seen import Seen, overlapping, speaker_of
 from dragoman.languages import fold
-from dragoman.model import Attribution, Claim, Evidence, Mention, Speaker, Step
+from dragoman.model import Attribution, Claim, Evidence, Mention, Span, Speaker, Step
 
 LEAST = 0.5  # an attribution less likely than this is no claim
+SHOWN = 0.8  # how sure a claim is that the form of the page shows
 SHORTEST = 3  # words of a content that says something
 AUTHOR = Speaker("author", None, "author", "")
 PAGE_KINDS = ("opinion", "prediction", "counterfactual", "question")  # what a page may say in its own name
@@ -88,18 +90,27 @@ def claims(seen: Seen) -> list[Claim]:
     for reading in seen.readings:
         for heard in reading.attributions:
             said = Said(seen, heard, before)
-            who = speaker(said) if heard.score >= LEAST and _says_something(seen, heard) else None
+            who = speaker(said) if heard.score >= LEAST and _says_something(seen, heard.content) else None
             if who is None:
                 continue
             claim = _claim(said, *who)
             found.append(claim)
             if claim.speaker.code != "author":
                 before = claim.speaker
-    return found
+    return sorted([*found, *shown(seen, found)], key=lambda claim: claim.evidence.start)
 
 
-def _says_something(seen: Seen, heard: Attribution) -> bool:
-    return len(seen.words(heard.content.start, heard.content.end).split()) >= SHORTEST
+def shown(seen: Seen, found: Sequence[Claim]) -> Iterator[Claim]:
+    """Yields claims for what somebody says by the form of the page, and the reader took for the page's own words."""
+    for start, end, stretch in quoting.spoken(seen, found):
+        content = Span(start, end)
+        if _says_something(seen, content):
+            heard = Attribution(content, None, None, "quote", SHOWN)
+            yield _claim(Said(seen, heard, None), stretch.speaker, stretch.rule)
+
+
+def _says_something(seen: Seen, content: Span) -> bool:
+    return len(seen.words(content.start, content.end).split()) >= SHORTEST
 
 
 def _claim(said: Said, who: Speaker, rule: str) -> Claim:

@@ -38,9 +38,7 @@ def _sentence(reader: Reader, seen: Seen, reading: Reading, coded: Coded) -> Row
         "triggers": [_trigger(seen, draft) for draft in drafts],
         "attribution": [_attribution(seen, heard) for heard in reading.attributions],
         "rules": [_verdict(seen, draft) for draft in drafts],
-        "nearest": [
-            row for draft in drafts if draft.enough for row in _nearest(reader, seen, reading, draft.trigger)
-        ],
+        "nearest": [row for draft in drafts if draft.enough for row in _nearest(reader, seen, reading, draft.trigger)],
     }
 
 

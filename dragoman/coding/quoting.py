@@ -1,0 +1,186 @@
+"""Direct speech that a page shows by its form: turns of an interview, what follows «Иван Петров:», long quotations.
+
+The reader sees one sentence at a time, so it cannot know that the fourth sentence of a quotation is still somebody's. These
+rules find who speaks there; each has a name that goes with the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.seen import Seen, overlapping, speaker_of
+from dragoman.languages import fold
+from dragoman.model import Block, Claim, Mention, Speaker
+
+LONGEST = 4000  # letters of a quotation; where none closes before that, the mark that opened it was a mistake
+LABEL = re.compile(r"[ \t–—-]*([^\n:.!?…]{2,90}):(?=\s)")
+LABELLED = 3  # turns that make an interview
+NAMES = ("person", "office")
+ALONE = 0.7  # share of a line that a name must be, for all that follows to be its words
+MARKS = "«»„“”\"‘’'–—- \t\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A stretch of the text that somebody says. `rule` is what found it."""
+
+    start: int
+    end: int
+    speaker: Speaker
+    rule: str
+
+
+def told(seen: Seen) -> list[Block]:
+    """Returns the blocks that the story is told in, without headlines."""
+    return [block for block in seen.article.blocks if block.coded and block.kind != "title"]
+
+
+def turns(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
+    """«Водещ: …», «ДЪГЛАС МАКГРЕГЪР: …»: an interview, where lines that begin with the same name and a colon come back."""
+    blocks = told(seen)
+    labels = [LABEL.match(seen.article.text, block.start, block.end) for block in blocks]
+    named = [_label(label[1]) for label in labels if label]
+    if len(named) < LABELLED or len(set(named)) == len(named):
+        return
+    speaker: Speaker | None = None
+    known: dict[str, Speaker] = {}
+    for block, label in zip(blocks, labels, strict=True):
+        start = block.start
+        if label and named.count(_label(label[1])) > 1:
+            speaker = known.setdefault(_label(label[1]), _labelled(seen, *label.span(1)))
+            start = label.end()
+        if speaker:
+            yield Spoken(start, block.end, speaker, "turn")
+
+
+def _label(words: str) -> str:
+    """Returns a label as it is compared: «ДЪГЛАС МАКГРЕГЪР, полковник в оставка» is «Дъглас Макгрегър»."""
+    return fold(words.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0].strip(MARKS))
+
+
+def _labelled(seen: Seen, start: int, end: int) -> Speaker:
+    words = seen.words(start, end).split(",")[0].rstrip()
+    end = start + len(words)
+    inside = [seen.mentions[i] for i in overlapping(seen.mentions, start, end)]
+    person = next((m for m in inside if m.kind in NAMES), None)
+    if person is not None:
+        known = speaker_of(person)
+        return Speaker(known.code, known.id, known.name, words, start, end)
+    return Speaker(None, None, words, words, start, end)
+
+
+def introduced(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
+    """«Заместник-председателят на Съвета за сигурност Дмитрий Медведев:»: a line that is only a name, then their words."""
+    speaker: Speaker | None = None
+    for block in (block for block in seen.article.blocks if block.coded):  # a headline may be the line
+        found = _introduction(seen, block)
+        if found:
+            speaker = found
+        elif speaker:
+            yield Spoken(block.start, block.end, speaker, "introduced")
+
+
+def _introduction(seen: Seen, block: Block) -> Speaker | None:
+    line = seen.words(block.start, block.end).strip()
+    if not line.endswith(":"):
+        return None
+    names = [seen.mentions[i] for i in overlapping(seen.mentions, block.start, block.end) if seen.mentions[i].kind in NAMES]
+    name = max(names, key=lambda m: m.end - m.start, default=None)
+    return speaker_of(name) if name is not None and name.end - name.start >= ALONE * len(line) else None
+
+
+def quotations(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
+    """A quotation of several sentences: all are of the one who speaks in any of them, or after whose words the marks open."""
+    for start, end in quoted(seen):
+        within = [c for c in claims if c.evidence.start < end and start < c.evidence.end and c.speaker.code != "author"]
+        speaker = within[0].speaker if within else _before(seen, start)
+        if speaker:
+            yield Spoken(start, end, speaker, "quotation")
+
+
+def _before(seen: Seen, start: int) -> Speaker | None:
+    """Returns who is named before the colon that a quotation follows: «Министр добавил: «…»»."""
+    before = seen.article.text[max(0, start - 3) : start].rstrip().rstrip("«„“\"‘'").rstrip()
+    if not before.endswith(":"):
+        return None
+    sentence = next((r.sentence for r in seen.readings if r.sentence.start < start <= r.sentence.end + 3), None)
+    if sentence is None:
+        return None
+    names = [m for m in seen.mentions if sentence.start <= m.start and m.end < start and _speaks(m)]
+    return speaker_of(names[-1]) if names else None
+
+
+def _speaks(mention: Mention) -> bool:
+    return mention.kind in (*NAMES, "pronoun") and mention.use == "actor"
+
+
+def quoted(seen: Seen) -> list[tuple[int, int]]:
+    """Returns where quotations begin and end, without their marks, the outermost only.
+
+    One that a paragraph leaves open goes on in the next, which may open it again.
+    """
+    closing = {}
+    for opens, closes in reversed(seen.language.quotes):
+        closing[opens] = closes
+    found: list[tuple[int, int]] = []
+    opened: tuple[str, int, int] | None = None  # what closes it, where it began, how many are open inside
+    for block in told(seen):
+        for at in range(block.start, block.end):
+            sign = seen.article.text[at]
+            if opened and at - opened[1] > LONGEST:
+                opened = None
+            if opened is None:
+                if sign in closing and _opens(seen.article.text, at):
+                    opened = closing[sign], at + 1, 0
+            elif sign == opened[0] and not (sign in closing and _opens(seen.article.text, at)):
+                if opened[2]:
+                    opened = opened[0], opened[1], opened[2] - 1
+                else:
+                    found.append((opened[1], at))
+                    opened = None
+            elif closing.get(sign) == opened[0] and at > block.start and _opens(seen.article.text, at):
+                opened = opened[0], opened[1], opened[2] + 1
+    return found
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tells whether a mark stands as one that opens: after a blank or a bracket, before a letter."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return (not before or not before.isalnum()) and bool(after) and not after.isspace()
+
+
+RULES: tuple[Callable[[Seen, Sequence[Claim]], Iterator[Spoken]], ...] = (turns, introduced, quotations)
+
+
+def spoken(seen: Seen, claims: Sequence[Claim]) -> list[tuple[int, int, Spoken]]:
+    """Returns the sentences that somebody says by the form of the page and that no claim holds yet, with who says them."""
+    stretches = [stretch for rule in RULES for stretch in rule(seen, claims)]
+    found: list[tuple[int, int, Spoken]] = []
+    for reading in seen.readings:
+        start, end = reading.sentence.start, reading.sentence.end
+        stretch = next((s for s in stretches if _within(seen, start, end, s)), None)
+        if stretch is None:
+            continue
+        start, end = _trimmed(seen, max(start, stretch.start), min(end, stretch.end))
+        if not any(_covers(c, start, end) for c in claims):
+            found.append((start, end, stretch))
+    return found
+
+
+def _trimmed(seen: Seen, start: int, end: int) -> tuple[int, int]:
+    words = seen.words(start, end)
+    return start + len(words) - len(words.lstrip(MARKS)), end - (len(words) - len(words.rstrip(MARKS)))
+
+
+def _within(seen: Seen, start: int, end: int, stretch: Spoken) -> bool:
+    """Tells whether a sentence lies in a stretch, but for marks at its ends and the label of a turn."""
+    before, after = seen.words(start, stretch.start), seen.words(stretch.end, end)
+    label = stretch.rule == "turn" and before.rstrip().endswith(":")
+    return start < stretch.end and stretch.start < end and (label or not before.strip(MARKS)) and not after.strip(MARKS + ".!?…")
+
+
+def _covers(claim: Claim, start: int, end: int) -> bool:
+    """Tells whether a claim holds half of a sentence."""
+    return 2 * (min(end, claim.evidence.end) - max(start, claim.evidence.start)) >= end - start

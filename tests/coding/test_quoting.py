@@ -1,0 +1,75 @@
+"""Who speaks where the form of the page shows it: interviews, words after a name, long quotations."""
+
+from __future__ import annotations
+
+import pytest
+from made import mention, said, seen
+
+from dragoman.coding import code, confidence
+from dragoman.model import Claim
+
+SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
+
+
+def claims(text: str, *names: str, heard: tuple[object, ...] = ()) -> list[Claim]:
+    mentions = [mention(text, name, "RUS", "person") for name in names]
+    return list(code(seen(text, mentions, (), heard), SURE).claims)  # type: ignore[arg-type]
+
+
+INTERVIEW = """Полковник в оставке ответил на вопросы.
+Ведущий: Когда всё это началось, по-вашему?
+ИВАН РОГОВ, полковник в оставке: Это началось ещё десять лет назад.
+Мы тогда построили три новые базы.
+Ведущий: А сколько это стоило бюджету?
+ИВАН РОГОВ: Никто этого никогда не считал."""
+
+
+def test_turns_of_an_interview_are_whose_name_they_begin_with() -> None:
+    found = claims(INTERVIEW)
+    assert [c.speaker.name for c in found] == ["Ведущий", "ИВАН РОГОВ", "ИВАН РОГОВ", "Ведущий", "ИВАН РОГОВ"]
+    assert {(c.kind, c.rule) for c in found} == {("quote", "turn")}
+    assert found[1].evidence.text == "Это началось ещё десять лет назад."
+    assert INTERVIEW[found[1].speaker.start : found[1].speaker.end] == "ИВАН РОГОВ"
+
+
+def test_lines_with_colons_are_no_interview() -> None:
+    assert not claims("Дата: пятое мая этого года.\nМесто: город на берегу моря.\nПогода: дождь и ветер весь день.")
+
+
+def test_what_follows_a_name_alone_on_its_line_are_its_words() -> None:
+    text = "Дмитрий Медведев:\nМы никогда этого не забудем.\nИ ответим тем же самым."
+    assert [(c.speaker.code, c.rule) for c in claims(text, "Дмитрий Медведев")] == [("RUS", "introduced")] * 2
+
+
+def test_a_line_with_more_than_a_name_introduces_nothing() -> None:
+    text = "Вот что на этой неделе сделал в столице Дмитрий Медведев:\nОн открыл новый завод.\nОн закрыл старый мост."
+    assert not claims(text, "Дмитрий Медведев")
+
+
+def test_every_sentence_of_a_long_quotation_is_its_speakers() -> None:
+    text = "«Мы готовы ко всему», — сказал Рогов, — «но войны не хотим.\nНаши войска стоят там давно.\nОни уйдут весной»."
+    heard = (said(text, "Мы готовы ко всему", "Рогов", "сказал", "quote"), said(text, "но войны не хотим", "Рогов", None, "quote"))
+    found = claims(text, "Рогов", heard=heard)
+    assert [c.speaker.code for c in found] == ["RUS"] * 4
+    assert [(c.evidence.text, c.rule) for c in found][2:] == [
+        ("Наши войска стоят там давно.", "quotation"),
+        ("Они уйдут весной", "quotation"),
+    ]
+
+
+def test_a_quotation_after_a_colon_is_whose_name_stands_before() -> None:
+    text = "Министр Рогов добавил: «Переговоры были долгими.\nМы вернёмся к ним осенью.\nСпешить нам некуда совсем»."
+    found = [c for c in claims(text, "Рогов") if c.rule == "quotation"]
+    assert {c.speaker.code for c in found} == {"RUS"}
+    assert len(found) >= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Учения «Зимний удар» прошли хорошо.\nЗавод «Красный Октябрь» закрыт навсегда.",
+        "Он прочёл роман «Война и мир, которую никто не закрыл.\nЗавод встал.\nДождь шёл весь день.",
+    ],
+)
+def test_names_in_quotation_marks_and_marks_never_closed_say_nothing(text: str) -> None:
+    assert not claims(text)
