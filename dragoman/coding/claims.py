@@ -5,8 +5,9 @@ Rules that find the speaker are named functions in SPEAKERS; the first that answ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from dragoman.coding import quoting
 from dragoman.coding.seen import Seen, overlapping, speaker_of
@@ -14,6 +15,8 @@ from dragoman.languages import fold
 from dragoman.model import Attribution, Claim, Evidence, Mention, Span, Speaker, Step
 
 LEAST = 0.5  # an attribution less likely than this is no claim
+SAME_LEAST, SAME_SHARE = 5, 0.8  # words that two quotations share at least, and the share of the shorter one's
+QUOTES = '«„“"'
 SHOWN = 0.8  # how sure a claim is that the form of the page shows
 SHORTEST = 3  # words of a content that says something
 AUTHOR = Speaker("author", None, "author", "")
@@ -97,13 +100,54 @@ def claims(seen: Seen) -> list[Claim]:
             found.append(claim)
             if claim.speaker.code != "author":
                 before = claim.speaker
-    return sorted([*found, *shown(seen, found)], key=lambda claim: claim.evidence.start)
+    return passed_on(sorted([*found, *shown(seen, found)], key=lambda claim: claim.evidence.start))
+
+
+def passed_on(claims: list[Claim]) -> list[Claim]:
+    """Returns the claims with longer chains where a page shows that one speaker passes on another.
+
+    «„Вестник“ предупреждава: „Мостът ще отвори пътя“» at the top and the same words further down from a man who
+    writes there: he spoke, the outlet passed him on, in all that he says.
+    """
+    by: dict[str, Step] = {}  # the outlet's step, by the name of the one whom it passes on
+    origin: dict[str, Step] = {}
+    for first, second in combinations(claims, 2):
+        if first.speaker.name != second.speaker.name and _same_words(first.evidence.text, second.evidence.text):
+            outlet, person = (first, second) if _outlet(first.speaker) else (second, first)
+            if _outlet(outlet.speaker) and not _outlet(person.speaker) and outlet.chain and person.chain:
+                by.setdefault(person.speaker.name, outlet.chain[-1])
+                origin[outlet.claim_id] = person.chain[-1]
+    return [_longer(claim, by, origin) for claim in claims]
+
+
+def _longer(claim: Claim, by: Mapping[str, Step], origin: Mapping[str, Step]) -> Claim:
+    if claim.claim_id in origin:
+        return replace(claim, chain=(*claim.chain, origin[claim.claim_id]))
+    step = next((step for name, step in by.items() if _part(claim.speaker.name, name)), None)
+    return replace(claim, chain=(*claim.chain[:-1], step, claim.chain[-1])) if step and claim.chain else claim
+
+
+def _part(one: str, other: str) -> bool:
+    """Tells whether one name is the other or a part of it: «анализаторът Пламен Стоев», «Пламен Стоев»."""
+    return one in other or other in one
+
+
+def _outlet(speaker: Speaker) -> bool:
+    """Tells whether a speaker is an outlet: one of the tables', or a name in quotation marks that nobody knows."""
+    return (speaker.code or "").startswith("company:") or (speaker.code is None and speaker.name[:1] in QUOTES)
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Tells whether two texts have most words of the shorter in common, and enough of them to be no accident."""
+    words = [set(fold(text).split()) for text in (one, other)]
+    least = min(map(len, words))
+    return least >= SAME_LEAST and len(words[0] & words[1]) >= SAME_SHARE * least
 
 
 def shown(seen: Seen, found: Sequence[Claim]) -> Iterator[Claim]:
     """Yields claims for what somebody says by the form of the page, and the reader took for the page's own words."""
-    for start, end, stretch in quoting.spoken(seen, found):
-        content = Span(start, end)
+    for stretch in quoting.spoken(seen, found):
+        content = Span(stretch.start, stretch.end)
         if _says_something(seen, content):
             heard = Attribution(content, None, None, "quote", SHOWN)
             yield _claim(Said(seen, heard, None), stretch.speaker, stretch.rule)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.seen import Seen, overlapping, speaker_of
 from dragoman.languages import fold
@@ -17,6 +17,7 @@ from dragoman.model import Block, Claim, Mention, Speaker
 LONGEST = 4000  # letters of a quotation; where none closes before that, the mark that opened it was a mistake
 LABEL = re.compile(r"[ \t–—-]*([^\n:.!?…]{2,90}):(?=\s)")
 LABELLED = 3  # turns that make an interview
+DASHED = re.compile(r"[ ,!?…]*[–—-]\s*\S+( \S+)?\s*$")  # between the words and who said them: «, – обобщава»
 NAMES = ("person", "office")
 ALONE = 0.7  # share of a line that a name must be, for all that follows to be its words
 MARKS = "«»„“”\"‘’'–—- \t\n"
@@ -38,7 +39,7 @@ def told(seen: Seen) -> list[Block]:
 
 
 def turns(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
-    """«Водещ: …», «ДЪГЛАС МАКГРЕГЪР: …»: an interview, where lines that begin with the same name and a colon come back."""
+    """«Водещ: …», «ИВАН РОГОВ: …»: an interview, where lines that begin with the same name and a colon come back."""
     blocks = told(seen)
     labels = [LABEL.match(seen.article.text, block.start, block.end) for block in blocks]
     named = [_label(label[1]) for label in labels if label]
@@ -56,7 +57,7 @@ def turns(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
 
 
 def _label(words: str) -> str:
-    """Returns a label as it is compared: «ДЪГЛАС МАКГРЕГЪР, полковник в оставка» is «Дъглас Макгрегър»."""
+    """Returns a label as it is compared: «ИВАН РОГОВ, полковник в оставке» is «Иван Рогов»."""
     return fold(words.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0].strip(MARKS))
 
 
@@ -72,7 +73,7 @@ def _labelled(seen: Seen, start: int, end: int) -> Speaker:
 
 
 def introduced(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
-    """«Заместник-председателят на Съвета за сигурност Дмитрий Медведев:»: a line that is only a name, then their words."""
+    """«Министърът на отбраната Иван Стоев:»: a line that is only a name, then their words."""
     speaker: Speaker | None = None
     for block in (block for block in seen.article.blocks if block.coded):  # a headline may be the line
         found = _introduction(seen, block)
@@ -116,6 +117,26 @@ def _speaks(mention: Mention) -> bool:
     return mention.kind in (*NAMES, "pronoun") and mention.use == "actor"
 
 
+def dashed(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
+    """A paragraph that ends «…, – обобщава Пламен Стоев.» is his from its first word, where nobody else speaks in it."""
+    for block in told(seen):
+        within = [c for c in claims if block.start <= c.evidence.start < block.end]
+        speakers = {c.speaker.name for c in within if c.speaker.code != "author"}
+        last = within[-1] if within else None
+        if last is None or len(speakers) != 1 or last.speaker.start is None:
+            continue
+        between = seen.words(last.evidence.end, last.speaker.start)
+        after = seen.words(int(last.speaker.end or 0), block.end)
+        if DASHED.match(between) and not after.strip(MARKS + ".") and not _opens_quoted(seen, block):
+            yield Spoken(block.start, last.evidence.end, last.speaker, "dashed")
+
+
+def _opens_quoted(seen: Seen, block: Block) -> bool:
+    """Tells whether a paragraph begins with a quotation mark: then marks say where speech is."""
+    first = seen.words(block.start, block.end).lstrip()[:1]
+    return any(first == opens for opens, _ in seen.language.quotes)
+
+
 def quoted(seen: Seen) -> list[tuple[int, int]]:
     """Returns where quotations begin and end, without their marks, the outermost only.
 
@@ -151,21 +172,26 @@ def _opens(text: str, at: int) -> bool:
     return (not before or not before.isalnum()) and bool(after) and not after.isspace()
 
 
-RULES: tuple[Callable[[Seen, Sequence[Claim]], Iterator[Spoken]], ...] = (turns, introduced, quotations)
+RULES: tuple[Callable[[Seen, Sequence[Claim]], Iterator[Spoken]], ...] = (turns, introduced, quotations, dashed)
 
 
-def spoken(seen: Seen, claims: Sequence[Claim]) -> list[tuple[int, int, Spoken]]:
-    """Returns the sentences that somebody says by the form of the page and that no claim holds yet, with who says them."""
+def spoken(seen: Seen, claims: Sequence[Claim]) -> list[Spoken]:
+    """Returns what somebody says by the form of the page and no claim holds yet: sentences, those of a paragraph together."""
     stretches = [stretch for rule in RULES for stretch in rule(seen, claims)]
-    found: list[tuple[int, int, Spoken]] = []
+    found: list[Spoken] = []
+    last = None  # the paragraph of the sentence before, where that one is spoken too
     for reading in seen.readings:
         start, end = reading.sentence.start, reading.sentence.end
         stretch = next((s for s in stretches if _within(seen, start, end, s)), None)
-        if stretch is None:
-            continue
-        start, end = _trimmed(seen, max(start, stretch.start), min(end, stretch.end))
-        if not any(_covers(c, start, end) for c in claims):
-            found.append((start, end, stretch))
+        if stretch:
+            start, end = _trimmed(seen, max(start, stretch.start), min(end, stretch.end))
+        if stretch is None or any(_covers(c, start, end) for c in claims):
+            last = None
+        elif found and last == (reading.sentence.block, stretch):
+            found[-1] = replace(found[-1], end=end)
+        else:
+            found.append(replace(stretch, start=start, end=end))
+            last = reading.sentence.block, stretch
     return found
 
 

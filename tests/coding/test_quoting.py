@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made import mention, said, seen
 
 from dragoman.coding import code, confidence
-from dragoman.model import Claim
+from dragoman.model import Claim, Reading, Sentence, Span
 
 SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
 
@@ -37,18 +39,21 @@ def test_lines_with_colons_are_no_interview() -> None:
 
 
 def test_what_follows_a_name_alone_on_its_line_are_its_words() -> None:
-    text = "Дмитрий Медведев:\nМы никогда этого не забудем.\nИ ответим тем же самым."
-    assert [(c.speaker.code, c.rule) for c in claims(text, "Дмитрий Медведев")] == [("RUS", "introduced")] * 2
+    text = "Сергей Шойгу:\nМы никогда этого не забудем.\nИ ответим тем же самым."
+    assert [(c.speaker.code, c.rule) for c in claims(text, "Сергей Шойгу")] == [("RUS", "introduced")] * 2
 
 
 def test_a_line_with_more_than_a_name_introduces_nothing() -> None:
-    text = "Вот что на этой неделе сделал в столице Дмитрий Медведев:\nОн открыл новый завод.\nОн закрыл старый мост."
-    assert not claims(text, "Дмитрий Медведев")
+    text = "Вот что на этой неделе сделал в столице Сергей Шойгу:\nОн открыл новый завод.\nОн закрыл старый мост."
+    assert not claims(text, "Сергей Шойгу")
 
 
 def test_every_sentence_of_a_long_quotation_is_its_speakers() -> None:
     text = "«Мы готовы ко всему», — сказал Рогов, — «но войны не хотим.\nНаши войска стоят там давно.\nОни уйдут весной»."
-    heard = (said(text, "Мы готовы ко всему", "Рогов", "сказал", "quote"), said(text, "но войны не хотим", "Рогов", None, "quote"))
+    heard = (
+        said(text, "Мы готовы ко всему", "Рогов", "сказал", "quote"),
+        said(text, "но войны не хотим", "Рогов", None, "quote"),
+    )
     found = claims(text, "Рогов", heard=heard)
     assert [c.speaker.code for c in found] == ["RUS"] * 4
     assert [(c.evidence.text, c.rule) for c in found][2:] == [
@@ -73,3 +78,42 @@ def test_a_quotation_after_a_colon_is_whose_name_stands_before() -> None:
 )
 def test_names_in_quotation_marks_and_marks_never_closed_say_nothing(text: str) -> None:
     assert not claims(text)
+
+
+FIRST = "Реката тече през три държави."
+DASHED = f"{FIRST} Водата стига за всички, а спорът е за бента, – обобщава Пламен Стоев."
+
+
+def test_a_paragraph_that_ends_with_who_said_it_is_theirs() -> None:
+    last = said(DASHED, "Водата стига за всички, а спорът е за бента", "Пламен Стоев", "обобщава", "quote")
+    page = seen(DASHED, [mention(DASHED, "Пламен Стоев", None, "person")], (), [last])
+    first, second = Sentence(0, len(FIRST), 0), Sentence(len(FIRST) + 1, len(DASHED), 0)
+    page = replace(page, readings=(Reading(first, (), ()), replace(page.readings[0], sentence=second)))
+    assert [(c.evidence.text, c.rule) for c in code(page, SURE).claims] == [
+        (FIRST, "dashed"),
+        ("Водата стига за всички, а спорът е за бента", "named"),
+    ]
+
+
+def test_the_same_words_of_an_outlet_and_of_a_man_show_who_passes_on_whom() -> None:
+    words = "новият мост ще отвори пътя към морето"
+    text = (
+        f"„Вестник“ предупреждава: {words}.\nДруго не каза никой там.\n"
+        f"{words.capitalize()}, твърди Рогов.\nСтарият мост пада утре, твърди Рогов."
+    )
+    places = [text.index("Рогов"), text.rindex("Рогов")]
+    heard = [
+        said(text, words, "„Вестник“", "предупреждава"),
+        *(
+            replace(said(text, content, None, "твърди"), source=Span(place, place + 5))
+            for content, place in zip((words.capitalize(), "Старият мост пада утре"), places, strict=True)
+        ),
+    ]
+    found = code(seen(text, [], (), heard), SURE).claims
+    assert [[step.name for step in claim.chain] for claim in found] == [["„Вестник“", "Рогов"]] * 3
+
+
+def test_two_people_with_other_words_pass_on_nobody() -> None:
+    text = "Мост построят к зиме, сказал Рогов.\nМост снесут к весне, сказал Бодров."
+    heard = [said(text, "Мост построят к зиме", "Рогов", "сказал"), said(text, "Мост снесут к весне", "Бодров", None)]
+    assert [len(c.chain) for c in code(seen(text, [], (), heard), SURE).claims] == [1, 1]
