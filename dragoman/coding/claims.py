@@ -5,6 +5,7 @@ Rules that find the speaker are named functions in SPEAKERS; the first that answ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -100,7 +101,29 @@ def claims(seen: Seen) -> list[Claim]:
             found.append(claim)
             if claim.speaker.code != "author":
                 before = claim.speaker
-    return passed_on(sorted([*found, *shown(seen, found)], key=lambda claim: claim.evidence.start))
+    found += shown(seen, found)
+    found += views(seen, found)
+    return passed_on(sorted(found, key=lambda claim: claim.evidence.start))
+
+
+def views(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
+    """Returns the page's own views: sentences that nobody else says, with a phrase by which an author gives a view.
+
+    «На мой взгляд, это ошибка»; one about what is to come is a prediction.
+    """
+    made = []
+    for reading in seen.readings:
+        content = Span(reading.sentence.start, reading.sentence.end)
+        words = fold(seen.words(content.start, content.end))
+        free = not any(c.evidence.start < content.end and content.start < c.evidence.end for c in found)
+        if free and any(_phrase(view, words) for view in seen.language.views):
+            kind = "prediction" if set(words.split()) & seen.language.future else "opinion"
+            made.append(_claim(Said(seen, Attribution(content, None, None, kind, SHOWN), None), AUTHOR, "view"))
+    return made
+
+
+def _phrase(phrase: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", words) is not None
 
 
 def passed_on(claims: list[Claim]) -> list[Claim]:

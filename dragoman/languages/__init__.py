@@ -108,6 +108,7 @@ class Language:
     suffixes: Suffixes | None  # where words are taken apart by layers instead
     negations: frozenset[str]  # deny the word after them
     pronouns: frozenset[str]  # stand for who spoke before
+    views: tuple[str, ...]  # phrases by which a page gives its own view, folded
     future: frozenset[str]  # words of a sentence about what is still to come
     suffix: str  # what may hang on a name behind an apostrophe or hyphen, a regular expression: "Türkiye'nin"; may be empty
     apostrophe_inside: bool  # an apostrophe is a letter of its word: «В'ячеслав»
@@ -192,6 +193,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         suffixes=_suffixes(table["suffixes"]) if "suffixes" in table else None,
         negations=_words(words["negations"]),
         pronouns=_words(words["pronouns"]),
+        views=tuple(fold(phrase) for phrase in table.get("views", ())),
         future=_words(words["future"]),
         suffix=table["suffix"],
         apostrophe_inside=table["apostrophe_inside"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from made import mention, said, seen, trigger
 
 from dragoman.coding import code, confidence
@@ -99,3 +100,23 @@ def test_a_denial_names_the_event_that_it_denies() -> None:
     coded = code(page, weights)
     assert [e.status for e in coded.events] == ["occurred"]
     assert coded.claims[0].denies == coded.events[0].event_id
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("На мой взгляд, это было большой ошибкой.", "opinion"),
+        ("Судя по всему, соглашение скоро будет подписано.", "prediction"),
+        ("Это было большой ошибкой для всех.", None),
+        ("Подпись стояла под похожей на договор бумагой.", None),
+    ],
+)
+def test_a_phrase_shows_the_pages_own_view(text: str, kind: str | None) -> None:
+    found = code(seen(text, [], (), []), SURE).claims
+    assert [(c.speaker.code, c.kind, c.rule) for c in found] == ([("author", kind, "view")] if kind else [])
+
+
+def test_a_view_that_somebody_is_said_to_have_is_not_the_pages() -> None:
+    text = "На мой взгляд, это было ошибкой, сказал посол."
+    found = code(seen(text, [], (), [said(text, "На мой взгляд, это было ошибкой", "посол", "сказал")]), SURE).claims
+    assert [c.speaker.name for c in found] == ["посол"]
