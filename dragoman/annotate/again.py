@@ -26,6 +26,7 @@ from dragoman.text import stem
 SHORTEST = 4  # letters of a surname that is known again by itself
 PEOPLE = frozenset({"person", "office", "pronoun"})
 FAMILY = frozenset({"CAP", "SURNAME"})
+NAMES = frozenset({"CAP", "GIVEN", "INITIAL", "PERSON", "SURNAME"})
 BARE = frozenset({"CAP", "FIRST"})
 MODIFIED = frozenset({"QUAL", "QUAL_GEN"})
 DESCRIBED = frozenset({"ADJ", "ADJ_GEN", "NOUNADJ", "NOUNADJ_GEN", "COLLADJ", "COLLADJ_GEN"})
@@ -51,6 +52,7 @@ class Named:
         self._pronouns = {"m": uses.get("he", frozenset()), "f": uses.get("she", frozenset())}
         self._plural = tuple(uses.get("plural", ()))
         self._heads: dict[str, Mention] = {}
+        self._titles: dict[str, dict[str, Mention]] = {}  # who was named with a title, by its first word: «министр», "secretary"
         self._people: dict[str, Mention] = {}
         self._before: Mention | None = None  # the first who acts in the sentence before, if a person
 
@@ -84,6 +86,10 @@ class Named:
         known, rule = None, ""
         if base(token.tag) in SHORT:
             known, rule = self._heads.get(self._key(token)) or self._in_office(token), "again-office"
+            if _named_next(row, at):
+                known = None
+            elif known is None and not self._owned(row, at):
+                known, rule = self._titled(token), "again-title"
         elif token.tag in BARE and len(token.text) >= SHORTEST and not _beside_a_name(row, at):
             known, rule = self._people.get(stem(token.text, self._language)), "again-name"
         if known is None:
@@ -95,6 +101,20 @@ class Named:
         where = at and known.kind in ("state", "organisation") and fold_word(row[at - 1].text) in self._uses.get("locative", ())
         use = "place" if where else "actor"
         return [replace(known, start=start, end=token.end, text=words, rule=rule, use=use, who=None)]
+
+    def _titled(self, token: Token) -> Mention | None:
+        """Returns the one person named so far with a title that begins so: «министр», after «министр обороны Яшар Гюлер»."""
+        if base(token.tag) != "OFFICE" or " " in token.text or not token.known or token.known[0].entry.role:
+            return None
+        if fold_word(token.text).endswith(self._plural or ("\0",)):
+            return None
+        named = list(self._titles.get(stem(fold_word(token.text), self._language), {}).values())
+        return named[0] if len(named) == 1 else None
+
+    def _owned(self, row: Sequence[Token], at: int) -> bool:
+        """Tells whether an office is said to be somebody's: «турецкий министр», «министр ведомства»."""
+        before = at > 0 and row[at - 1].tag in DESCRIBED
+        return before or (at + 1 < len(row) and row[at + 1].tag.endswith(DEPENDENT))
 
     def _in_office(self, token: Token) -> Mention | None:
         """Returns the one person named so far who holds this office."""
@@ -133,9 +153,18 @@ class Named:
         for token in inside:
             if base(token.tag) in SHORT:
                 self._heads[self._key(token)] = mention
+        if mention.who:
+            self._title(mention, inside)
         last = inside[-1]
         if last.tag in FAMILY and len(last.text) >= SHORTEST and any(base(t.tag) in HEADS for t in inside):
             self._people[stem(last.text, self._language)] = replace(mention, kind="person", name=_family(inside), who=None)
+
+    def _title(self, mention: Mention, inside: Sequence[Token]) -> None:
+        """Keeps who was named with a title, by each of its words: «министр» of «министр обороны»."""
+        title = next((token for token in inside if base(token.tag) == "OFFICE"), None)
+        for word in title.text.split(" ") if title else ():
+            found = self._titles.setdefault(stem(fold_word(word), self._language), {})
+            found[mention.entity or mention.name] = mention
 
     def _count(self, mention: Mention, inside: Sequence[Token]) -> None:
         """Keeps what a common word may stand for further on."""
@@ -164,7 +193,16 @@ class Named:
 def _beside_a_name(row: Sequence[Token], at: int) -> bool:
     """«Илья Запрянов» is somebody else than the Запрянов who was named."""
     near = [row[place].tag for place in (at - 1, at + 1) if 0 <= place < len(row)]
-    return any(tag in ("CAP", "GIVEN", "INITIAL", "PERSON", "SURNAME") for tag in near)
+    return any(tag in NAMES for tag in near)
+
+
+def _named_next(row: Sequence[Token], at: int) -> bool:
+    """«Министр Петров» is another than the minister who was named."""
+    return (
+        base(row[at].tag) == "OFFICE"
+        and at + 1 < len(row)
+        and row[at + 1].tag in ("CAP", "GIVEN", "INITIAL", "PERSON", "SURNAME")
+    )
 
 
 def _family(inside: Sequence[Token]) -> str:

@@ -71,3 +71,22 @@ def test_what_was_not_is_not(words: str, lang: str) -> None:
 )  # secretary general until October 2024, then a minister of Norway
 def test_a_bare_name_is_whose_it_was_on_that_day(date: str | None, code: str) -> None:
     assert ("Столтенберг", code) in found("Столтенберг призвал стороны к сдержанности.", date=date)
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "who"),
+    [
+        ("Министр обороны Турции Яшар Гюлер прибыл. Министр сказал это.", "ru", ["yasar-guler"]),
+        ("Министърът на отбраната Атанас Запрянов пристигна. Министърът добави.", "bg", ["atanas-zapryanov"]),
+        ("Turkish Defense Minister Yasar Guler arrived. The minister spoke.", "en", ["yasar-guler"]),
+        ("Міністр оборони Туреччини Яшар Гюлер прибув. Міністр сказав.", "uk", ["yasar-guler"]),
+        ("Түркия Қорғаныс министрі Яшар Гюлер келді. Министр айтты.", "kk", ["yasar-guler"]),
+        # against: two ministers, another's name, several
+        ("Министр обороны Турции Яшар Гюлер прибыл. Министр иностранных дел Хакан Фидан тоже. Министр сказал.", "ru", []),
+        ("Министр обороны Турции Яшар Гюлер прибыл. Министр Петров ушёл.", "ru", []),
+        ("Министр обороны Турции Яшар Гюлер прибыл. Министры ушли.", "ru", []),
+    ],
+)
+def test_a_bare_title_is_the_one_person_who_was_named_with_it(words: str, lang: str, who: list[str]) -> None:
+    again = [m for m in page_of(words, lang, "2025-06-01").mentions if m.rule == "again-title"]
+    assert [m.entity for m in again] == who
