@@ -31,6 +31,7 @@ from training.swapping import Swapper
 WEIGHTS = Path(__file__).parent.parent / "dragoman" / "reader" / "weights"
 OUT = Path(__file__).parent / "out"
 BATCH, RATE, HEAD_RATE = 8, 3e-4, 2.4e-3  # cases for each of two processes; rates of the upper layer, of the heads
+LAYERS = 11  # of the base's twelve: the last one, which says much the same for every word, is not missed
 PATIENCE = 600  # seconds that one waits for the other
 LATER = 0.4  # of the rates, what the epoch has that comes after the schedule
 LOWER = 0.88  # of a layer's rate, what the one below has
@@ -312,8 +313,8 @@ def _batches(order: Sequence[Example], chance: random.Random) -> list[tuple[list
 def main() -> None:
     """Trains on all cases that are not put aside and saves the state."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--epochs", type=int, default=5)
-    options.add_argument("--layers", type=int)
+    options.add_argument("--epochs", type=int, default=4)
+    options.add_argument("--layers", type=int, default=LAYERS)
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--out", type=Path, default=OUT)
     chosen = options.parse_args()
