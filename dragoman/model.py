@@ -221,6 +221,7 @@ class Trigger:
     commentary: float
     arguments: tuple[Argument, ...]
     kind_score: float = 1.0
+    things: tuple[Argument, ...] = ()  # times that are the act's, by their numbers among the article's times
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Any
 from dragoman import actors as tables
 from dragoman import clean, codebook, languages, text
 from dragoman.actors import Actors
-from dragoman.annotate import certain, look
+from dragoman.annotate import certain, look, times_of
 from dragoman.coding import Coded, Seen, code, confidence
 from dragoman.languages import Language
 from dragoman.model import Article, Coding, Document, Given, Mention, Reading, Rejected, Sentence
@@ -58,18 +58,22 @@ class Coder:
         sentences = text.sentences(article, language)
         page = look(article, sentences, language, self.actors)
         mentions = with_given(page.mentions, given, sentences, article.text)
+        times = times_of(article, sentences, language)
         parts = [part for sentence in sentences for part in self.reader.windows(article.text, sentence, mentions)]
-        readings = [self.read(article, part, mentions) for part in parts]
+        readings = [self.read(article, part, mentions, times) for part in parts]
         used = dict(use for reading in readings for use in reading.uses)
         mentions = tuple(m if certain(m) else replace(m, use=used.get(i, m.use)) for i, m in enumerate(mentions))
-        seen = Seen(article, article.article_id, language, mentions, tuple(readings), self.actors, self.codebook)
+        seen = Seen(article, article.article_id, language, mentions, tuple(readings), self.actors, self.codebook, times)
         return seen, page.names([name for reading in readings for name in reading.names], mentions)
 
-    def read(self, article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> Reading:
+    def read(
+        self, article: Article, sentence: Sentence, mentions: Sequence[Mention], times: Sequence[Mention] = ()
+    ) -> Reading:  # fmt: skip
         """Returns what the reader sees in one sentence of the article."""
-        first = bisect_left(mentions, sentence.start, key=lambda m: m.start)
-        after = bisect_left(mentions, sentence.end, key=lambda m: m.start)
-        return self.reader.read(article.text, sentence, mentions[first:after], first)
+        first, after = _inside(mentions, sentence)
+        first_time, after_time = _inside(times, sentence)
+        inside = times[first_time:after_time]
+        return self.reader.read(article.text, sentence, mentions[first:after], first, inside, first_time)
 
     def explain(self, document: Document) -> dict[str, Any]:
         """Returns what was seen in each sentence of the page, below thresholds too; see `explain`."""
@@ -81,6 +85,12 @@ class Coder:
         seen, _ = self.see(article, document.given)
         coded: Coded = code(seen, self.weights)
         return explanation(self.reader, seen, coded)
+
+
+def _inside(mentions: Sequence[Mention], sentence: Sentence) -> tuple[int, int]:
+    """Returns the numbers of the mentions that begin in a sentence, half-open."""
+    first, after = (bisect_left(mentions, at, key=lambda m: m.start) for at in (sentence.start, sentence.end))
+    return first, after
 
 
 def with_given(

@@ -13,13 +13,14 @@ from dragoman.coding import claims as speech
 from dragoman.coding import confidence
 from dragoman.coding.seen import Seen, parties
 from dragoman.languages import fold
-from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, Where, codes
+from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, When, Where, codes
 
 LEAST = 0.52  # confidence below which a draft is no event
 ASKED = 0.3  # the same for one between actors that a caller gave: who gives them asks what is between them
 TAKES_PART = 0.5  # from which a mention is an actor or a recipient
 PERHAPS = 0.2  # from which the likeliest one is, where none reaches that: its confidence says how sure that is
 SIDES = ("actor", "recipient")
+IS_ITS = 0.4  # from which a time is an act's
 PLACES = ("host", "place")
 # Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
@@ -261,10 +262,21 @@ def event(draft: Draft) -> Event:
         trigger=Evidence(trigger.start, trigger.end, seen.words(trigger.start, trigger.end)),
         rule="+".join(("reader", *draft.notes)),
         confidence=draft.confidence,
+        date=when(draft),
         place=where(draft),
         stage=concept.stage,
         via=via(draft.claim),
     )
+
+
+def when(draft: Draft) -> When | None:
+    """Returns when it happened: the time that fits the act best."""
+    likely = [a for a in draft.trigger.things if a.mention is not None and a.score >= IS_ITS]
+    if not likely:
+        return None
+    time = draft.seen.times[int(max(likely, key=lambda a: a.score).mention or 0)]
+    first, last, grain = (time.value or "//").split("/")
+    return When(first, last, grain, time.text)
 
 
 def where(draft: Draft) -> Where | None:

@@ -71,30 +71,37 @@ class Reader:
         parts.append(_trimmed(text, Sentence(start, sentence.end, sentence.block)))
         return [part for part in parts if part.end > part.start]
 
-    def read(self, text: str, sentence: Sentence, mentions: Sequence[Mention], first: int = 0) -> Reading:
+    def read(
+        self, text: str, sentence: Sentence, mentions: Sequence[Mention], first: int = 0,
+        times: Sequence[Mention] = (), first_time: int = 0,
+    ) -> Reading:  # fmt: skip
         """Returns what is seen in one sentence of `text`.
 
-        `mentions` are those of the sentence, `first` is the article's number of the first of them.
+        `mentions` and `times` are those of the sentence, `first` and `first_time` the article's numbers of the first of each.
         """
-        seen = self.look(text, sentence, mentions)
+        seen = self.look(text, sentence, mentions, times)
         if seen is None:
             return Reading(sentence, (), ())
         units, numbers, spans, scores = seen
         there = [first + number for number in numbers]
+        dated = [first_time + number for number in range(scores.roles.shape[1] - 1 - len(numbers))]
         uses = tuple((there[row], use) for row, use, sure in decoding.uses(scores, spans) if sure >= SURE_USE)
         known = [mention.span for mention in mentions]
         return Reading(
             sentence=sentence,
-            triggers=tuple(decoding.triggers(scores, units, sentence, there)),
+            triggers=tuple(decoding.triggers(scores, units, sentence, there, dated)),
             attributions=tuple(decoding.attributions(scores, units, sentence)),
             uses=uses,
             names=tuple(decoding.names(scores, units, sentence, text, known)),
         )
 
     def look(
-        self, text: str, sentence: Sentence, mentions: Sequence[Mention]
+        self, text: str, sentence: Sentence, mentions: Sequence[Mention], times: Sequence[Mention] = ()
     ) -> tuple[schema.Units, list[int], list[tuple[int, int]], Scores] | None:
-        """Returns the sentence's units, which mentions are candidates, their words, and all scores; None without words."""
+        """Returns the sentence's units, which mentions are candidates, their words, and all scores; None without words.
+
+        In `roles` the times that have words come after the candidates.
+        """
         units = schema.cut(self._tokenizer, text[sentence.start : sentence.end])
         if not units.words:
             return None
@@ -105,7 +112,9 @@ class Reader:
             if inside and candidate(mention):
                 numbers.append(number)
                 spans.append((inside[0], inside[-1]))
-        return units, numbers, spans, self._network(units, spans)
+        dated = [schema.over(units.words, time.start - sentence.start, time.end - sentence.start) for time in times]
+        others = [(words[0], words[-1]) if words else (0, 0) for words in dated]  # past the limit: any word, none will fit
+        return units, numbers, spans, self._network(units, [*spans, *others], len(spans))
 
     def vector(self, text: str, sentence: Sentence, mentions: Sequence[Mention], at: int) -> Array | None:
         """Returns the unit vector [384] of the word at offset `at` in its sentence; None where no word is there."""

@@ -54,14 +54,17 @@ class Network:
         self._reader = onnxruntime.InferenceSession(folder / "reader.onnx", options, providers)
         self._names = [output.name for output in self._reader.get_outputs()]
 
-    def __call__(self, units: schema.Units, spans: Sequence[tuple[int, int]]) -> Scores:
-        """Returns what the heads say of a sentence. `spans` are first and last word of each candidate mention."""
+    def __call__(self, units: schema.Units, spans: Sequence[tuple[int, int]], told: int | None = None) -> Scores:
+        """Returns what the heads say of a sentence. `spans` are first and last word of each candidate mention.
+
+        The reader is told of the first `told` of them (all where None): not of times, which are found without tables.
+        """
         (vectors,) = self._words.run(None, {"ids": units.ids})
         size = len(units.words)
         rows = np.zeros((len(spans), size), np.float32)
         for row, (first, last) in zip(rows, spans, strict=True):
             row[first : last + 1] = 1.0 / (last - first + 1)
-        given = (rows.sum(0) > 0).astype(np.float32) @ (units.pool > 0) if spans else np.zeros(len(units.ids))
+        given = (rows[:told].sum(0) > 0).astype(np.float32) @ (units.pool > 0)
         inputs = {
             "x": vectors[None],
             "given": np.minimum(given, 1.0).astype(np.float32)[None],

@@ -1,0 +1,34 @@
+"""Times of an article as mentions: when things happened, reckoned from its day of publication."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.languages import Language, fold
+from dragoman.model import Article, Mention, Sentence
+from dragoman.text.times import times
+
+WHOLE = 10  # letters of an ISO date with its day
+WORD = re.compile(r"\w+")
+
+
+def times_of(article: Article, sentences: Sequence[Sentence], language: Language) -> tuple[Mention, ...]:
+    """Returns the times that an article's sentences name, in order.
+
+    `value` is first day, last day and grain: "2025-01-01/2025-01-31/month".
+    """
+    published = article.published.date if article.published else None
+    today = datetime.date.fromisoformat(published[:WHOLE]) if published and len(published) >= WHOLE else None
+    return tuple(mention for sentence in sentences for mention in _of(article.text, sentence, language, today))
+
+
+def _of(text: str, sentence: Sentence, language: Language, today: datetime.date | None) -> Iterator[Mention]:
+    words = text[sentence.start : sentence.end]
+    # «В понедельник прилетит»: what is to come is told by a word for it; other sentences tell what was, or do not say.
+    ahead = True if {fold(word) for word in WORD.findall(words)} & language.future else None
+    for time in times(words, language, today, ahead):
+        start, end = sentence.start + time.start, sentence.start + time.end
+        value = f"{time.first}/{time.last}/{time.grain}"
+        yield Mention("time", None, time.first, start, end, text[start:end], f"time/{time.rule}", value=value)

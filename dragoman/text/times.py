@@ -1,0 +1,561 @@
+"""Times that a text names, as intervals of days: «25 января», «на прошлой неделе», "this summer", „преди две години“.
+
+Rules are named functions in RULES, tried at each word; the longest answer wins, of two as long the first. What words mean
+stands in each language's `times.toml`, months, weekdays, number words and the words for a year in its other files. Times are
+reckoned from the day of publication; without it only those that need none are found, and a day without a year keeps its
+year unknown.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.languages import Language, fold
+from dragoman.text import calendar
+from dragoman.text.calendar import Date, Interval
+
+WORD = re.compile(r"\d+(?:[-‑]?[^\W\d_]{1,4}(?![^\W_]))?|[^\W\d_]+(?:[-'’‑][^\W\d_]+)*\.?|[^\s\w]")
+NUMERIC = re.compile(
+    r"(?<![\d.,/-])(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?"
+    r"|(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?:(?P=sep)(?P<z>\d{4}|\d{2}))?\.?)(?!\d|[./-]\d|%)"
+)
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+FIRST_YEAR, LAST_YEAR = 1800, 2100  # that four figures may be
+CENTURY = 100
+THIRTIES = 30
+PIVOT = 70  # '70 is 1970, '69 is 2069
+SHORTENED = 3  # letters of a month or weekday that may be something else when it stands alone
+UNKNOWN = "--"  # stands for a year that nothing tells
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time in a text: offsets, first and last day in ISO (`--02-18` where the year is unknown), grain, rule."""
+
+    start: int
+    end: int
+    first: str
+    last: str
+    grain: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language's times.toml: words by what they mean, folded; a `*` at an end stands for any letters."""
+
+    plain: Mapping[str, tuple[tuple[str, str], ...]]
+    stems: tuple[tuple[str, tuple[str, str]], ...]
+    phrases: tuple[tuple[tuple[str, ...], tuple[str, str]], ...]  # of several words, the longest first
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with what it can mean: pairs of kind and value, such as ("month", "2"), ("unit", "week"), ("number", "3")."""
+
+    start: int
+    end: int
+    text: str
+    means: tuple[tuple[str, str], ...]
+    last: bool = False  # of its text
+
+    def get(self, kind: str) -> str | None:
+        """Returns the word's value of a kind, None where it has none."""
+        return next((value for name, value in self.means if name == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a rule sees: the tokens of a text, its language's words, the day it was published on, whether it looks ahead."""
+
+    tokens: Sequence[Token]
+    today: Date | None
+    ahead: bool | None
+    order: str
+
+    def get(self, at: int, kind: str) -> str | None:
+        """Returns the value of the token there, None past the end."""
+        return self.tokens[at].get(kind) if 0 <= at < len(self.tokens) else None
+
+    def has(self, at: int, *kinds: str) -> bool:
+        """Tells whether the token there can be one of the kinds."""
+        return any(self.get(at, kind) is not None for kind in kinds)
+
+    def sign(self, at: int) -> str:
+        """Returns the text of the token there, empty past the end."""
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+
+Found = tuple[int, Interval | tuple[int, int]]  # how many tokens, and the interval or month and day of an unknown year
+Rule = Callable[[Reader, int], Found | None]
+
+
+def times(text: str, language: Language, today: Date | None = None, ahead: bool | None = None) -> list[Time]:
+    """Returns the times that `text` names, in order, none overlapping.
+
+    `today` is the day of publication. `ahead`: whether the text tells what is to come (True), what was (False), or does not say.
+    """
+    tokens = tuple(_tokens(text, language))
+    reader = Reader(tokens, today, ahead, language.numeric_dates)
+    found = [_numeric(match, reader) for match in NUMERIC.finditer(text)]
+    taken = [time for time in found if time]
+    at = 0
+    while at < len(tokens):
+        if any(time.start <= tokens[at].start < time.end for time in taken):
+            at += 1
+            continue
+        size, time = _longest(reader, at)
+        if time:
+            taken.append(time)
+        at += max(1, size)
+    return sorted(taken, key=lambda time: time.start)
+
+
+def _longest(reader: Reader, at: int) -> tuple[int, Time | None]:
+    best: tuple[int, Time | None] = 0, None
+    for rule in RULES:
+        answer = rule(reader, at)
+        if answer and answer[0] > best[0]:
+            best = answer[0], _time(reader.tokens[at].start, _end(reader.tokens[at + answer[0] - 1]), answer[1], rule.__name__)
+    return best
+
+
+def _end(token: Token) -> int:
+    """Returns where a token ends, without the point that ends a sentence: «2006 года.», «14 мая.», but not «2006 г. в»."""
+    return token.end - (token.text.endswith(".") and (token.last or len(token.text) > SHORTENED + 1))
+
+
+def _time(start: int, end: int, when: Interval | tuple[int, int], rule: str) -> Time:
+    if isinstance(when, Interval):
+        return Time(start, end, when.first.isoformat(), when.last.isoformat(), when.grain, rule)
+    month, number = when
+    iso = f"{UNKNOWN}{month:02}-{number:02}" if number else f"{UNKNOWN}{month:02}"
+    return Time(start, end, iso, iso, "day" if number else "month", rule)
+
+
+def _numeric(match: re.Match[str], reader: Reader) -> Time | None:
+    """Returns 03.04.2025, 2025-04-03, 03.04: in the language's order; None where there is no such day."""
+    part = match.groupdict()
+    if part["y"]:
+        year = int(part["y"])
+        if not FIRST_YEAR <= year <= LAST_YEAR or not 0 < int(part["m"]) <= 12:
+            return None
+        when = calendar.day(year, int(part["m"]), int(part["d"])) if part["d"] else calendar.month(year, int(part["m"]))
+    else:
+        first, second = int(part["a"]), int(part["b"])
+        number, month = (second, first) if (reader.order == "mdy" and first <= 12) or second > 12 else (first, second)
+        if part["z"]:
+            when = calendar.day(_year(part["z"]), month, number)
+        elif part["sep"] != "." or (len(part["b"]) < 2 and not match[0].endswith(".")):
+            return None
+        else:
+            answer = _of_some_year(reader, month, number)
+            return _time(match.start(), match.end(), answer, "numeric") if answer else None
+    return _time(match.start(), match.end() - match[0].endswith("."), when, "numeric") if when else None
+
+
+def _year(figures: str) -> int:
+    number = int(figures)
+    if len(figures) > 2:
+        return number
+    return number + (20 if number < PIVOT else 19) * CENTURY
+
+
+def _of_some_year(reader: Reader, month: int, number: int) -> Interval | tuple[int, int] | None:
+    """Returns a day, or with number 0 a month, without a year: the one that is meant today, else of an unknown year."""
+    if not 0 < month <= 12 or not 0 <= number <= 31:
+        return None
+    if reader.today is None:
+        return month, number
+    around = range(reader.today.year - 1, reader.today.year + 2)
+    if number:
+        days = [found for year in around if (found := calendar.day(year, month, number))]
+        return calendar.nearest(reader.today, days, reader.ahead) if days else None
+    return calendar.nearest(reader.today, [calendar.month(year, month) for year in around], reader.ahead)
+
+
+# --- pieces that rules share
+
+
+def _number(reader: Reader, at: int) -> tuple[int, int] | None:
+    """Returns a day of a month in figures or words, and how many tokens it takes: «18-го», «тридцать первое», "3rd"."""
+    text = reader.sign(at)
+    figures = re.match(r"\d+", text)
+    if figures:
+        return (int(figures[0]), 1) if 0 < int(figures[0]) <= 31 else None
+    tens, ones = reader.get(at, "count"), reader.get(at + 1, "ordinal")
+    if tens in ("20", "30") and ones and int(ones) < 10:
+        return int(tens) + int(ones), 2
+    ordinal = reader.get(at, "ordinal")
+    return (int(ordinal), 1) if ordinal and int(ordinal) <= 31 else None
+
+
+def _count(reader: Reader, at: int) -> tuple[int, int] | None:
+    """Returns how many, and how many tokens that takes: «три», "2", "a"."""
+    text = reader.sign(at)
+    if text.isdigit() and len(text) <= 3:
+        return int(text), 1
+    count = reader.get(at, "count") or reader.get(at, "one")
+    return (int(count), 1) if count and int(count) > 0 else None
+
+
+def _four(reader: Reader, at: int) -> tuple[int, int] | None:
+    """Returns a year of four figures with the word for it, if any: «2024 года», "2024"; and how many tokens it takes."""
+    at_first = at
+    while reader.sign(at) == "," or reader.has(at, "of"):
+        at += 1
+    figures = re.fullmatch(r"(\d{4})(?:[-‑][^\W\d_]+)?", reader.sign(at))
+    if not figures or not FIRST_YEAR <= int(figures[1]) <= LAST_YEAR:
+        return None
+    at += 1
+    if reader.has(at, "yearword"):
+        at += 1
+    return int(figures[1]), at - at_first
+
+
+def _moved(reader: Reader, at: int) -> int | None:
+    """Returns by how many a word moves its unit: last is -1, this 0, next 1."""
+    value = reader.get(at, "which")
+    return int(value) if value is not None else None
+
+
+# --- rules
+
+
+def day_of_month(reader: Reader, at: int) -> Found | None:
+    """«25 января», «Пт, 18 июля 2014», "the 3rd of March, 2015", "martın 3'ü"."""
+    start = at
+    if reader.get(at, "weekday"):
+        at += 2 if reader.sign(at + 1) in (",", ".") else 1
+    while reader.has(at, "the"):
+        at += 1
+    number = _number(reader, at)
+    if number is None:
+        return None
+    at += number[1]
+    while reader.has(at, "of", "the") or reader.get(at, "unit") == "day":
+        at += 1
+    return _with_month(reader, start, at, number[0])
+
+
+def _with_month(reader: Reader, start: int, at: int, number: int) -> Found | None:
+    month = reader.get(at, "month")
+    if month is None:
+        return None
+    at += 1
+    year = _four(reader, at)
+    if year:
+        when = calendar.day(year[0], int(month), number)
+        return (at + year[1] - start, when) if when else None
+    answer = _of_some_year(reader, int(month), number)
+    return (at - start, answer) if answer else None
+
+
+def day_of_moved_month(reader: Reader, at: int) -> Found | None:
+    """ "the 20th of next month", «15 числа прошлого месяца»."""
+    number = _number(reader, at)
+    if number is None or reader.today is None:
+        return None
+    start, at = at, at + number[1]
+    while reader.has(at, "of", "the", "date") or reader.get(at, "unit") == "day":
+        at += 1
+    moved = moved_unit(reader, at)
+    if moved is None or not isinstance(moved[1], Interval) or moved[1].grain != "month":
+        return None
+    when = calendar.day(moved[1].first.year, moved[1].first.month, number[0])
+    return (at + moved[0] - start, when) if when else None
+
+
+def month_and_day(reader: Reader, at: int) -> Found | None:
+    """ "March 3, 2015", "February the 15th", "Ekim 8"."""
+    month = reader.get(at, "month")
+    start = at
+    at += 1
+    while reader.has(at, "the"):
+        at += 1
+    number = _number(reader, at) if month else None
+    if month is None or number is None:
+        return None
+    at += number[1]
+    if re.fullmatch(r"\d{4}", reader.sign(at - 1)):
+        return None
+    year = _four(reader, at)
+    if year:
+        when = calendar.day(year[0], int(month), number[0])
+        return (at + year[1] - start, when) if when else None
+    answer = _of_some_year(reader, int(month), number[0])
+    return (at - start, answer) if answer else None
+
+
+def days_of_month(reader: Reader, at: int) -> Found | None:
+    """«5–7 марта», «с 25 января по 5 февраля»: from one day to another."""
+    first = _number(reader, at)
+    if first is None:
+        return None
+    middle = at + first[1]
+    month = reader.get(middle, "month")
+    joint = middle + (month is not None)
+    if not (reader.sign(joint) in ("-", "–", "—") or reader.has(joint, "until")):
+        return None
+    second = _number(reader, joint + 1)
+    found = _with_month(reader, at, joint + 1 + second[1], second[0]) if second else None
+    if found is None or not isinstance(found[1], Interval):
+        return None
+    last = found[1].last
+    begin = calendar.day(last.year, int(month) if month else last.month, first[0])
+    if begin and begin.first > last:
+        begin = calendar.day(last.year - 1, int(month) if month else last.month, first[0])
+    return (found[0], Interval(begin.first, last, "day")) if begin else None
+
+
+def month_of_year(reader: Reader, at: int) -> Found | None:
+    """«в феврале 2022 года», "October 2014"; «в марте» of a year that the day of publication tells."""
+    month = reader.get(at, "month")
+    if month is None:
+        return None
+    year = _four(reader, at + 1)
+    if year:
+        return 1 + year[1], calendar.month(year[0], int(month))
+    if reader.has(at, "short"):
+        return None  # «мар», "may" alone are other words too often
+    answer = _of_some_year(reader, int(month), 0)
+    return (1, answer) if answer else None
+
+
+def season_of_year(reader: Reader, at: int) -> Found | None:
+    """«летом 2024 года», „това лято", "last winter", «зимой»."""
+    start, moved = at, _moved(reader, at)
+    if moved is not None:
+        at += 1
+    season = reader.get(at, "season")
+    if season is None:
+        return None
+    year = _four(reader, at + 1)
+    if year:
+        return at + 1 + year[1] - start, calendar.season(year[0], season)
+    if reader.today is None:
+        return None
+    choices = [calendar.season(reader.today.year + y, season) for y in range(-2, 3)]
+    if moved is None:
+        return at + 1 - start, calendar.nearest(reader.today, choices, reader.ahead)
+    inside = [c for c in choices if c.first <= reader.today <= c.last]
+    if moved == 0:
+        return at + 1 - start, inside[0] if inside else calendar.nearest(reader.today, choices)
+    gone = [c for c in choices if c.last < reader.today] if moved < 0 else [c for c in choices if c.first > reader.today]
+    return at + 1 - start, gone[-1] if moved < 0 else gone[0]
+
+
+def quarter_of_year(reader: Reader, at: int) -> Found | None:
+    """«в третьем квартале 2024 года», "the 4th quarter", «IV квартал»."""
+    text = reader.sign(at).rstrip(".")
+    number = _number(reader, at) or ((ROMAN[text], 1) if text in ROMAN else None)
+    if number is None or number[0] > 4 or reader.get(at + number[1], "unit") != "quarter":
+        return None
+    size = number[1] + 1
+    year = _four(reader, at + size)
+    if year:
+        return size + year[1], calendar.quarter(year[0], number[0])
+    if reader.today is None:
+        return None
+    return size, calendar.quarter(reader.today.year, number[0])
+
+
+def _decade(figures: str) -> int:
+    """Returns the year that a decade begins with: the nineties are the last century's, the tens and twenties this one's."""
+    number = int(figures)
+    if len(figures) > 2:
+        return number
+    return number + (19 if number >= THIRTIES else 20) * CENTURY
+
+
+def whole_year(reader: Reader, at: int) -> Found | None:
+    """«в 2024 году», "in 2014", «2014–2016 годы», "1990-е годы"."""
+    decade = re.fullmatch(r"(\d{2}|\d{4})[-‑'’]?(?:е|х|ых|те|ті|ler|lar|s)", reader.sign(at))
+    if decade and decade[1].endswith("0"):
+        first = _decade(decade[1])
+        return 1 + reader.has(at + 1, "yearword"), calendar.years(first, first + 9, "decade")
+    year = _four(reader, at)
+    if year is None or reader.sign(at) == "," or reader.has(at, "of"):
+        return None
+    known = year[1] > 1 or reader.has(at - 1, "inyear") or bool(re.search(r"\D", reader.sign(at)))
+    if reader.sign(at + year[1]) in ("-", "–", "—"):
+        last = _four(reader, at + year[1] + 1)
+        if last and last[0] > year[0] and (known or last[1] > 1):
+            return year[1] + 1 + last[1], calendar.years(year[0], last[0], "year")
+    return (year[1], calendar.years(year[0], year[0])) if known else None
+
+
+def moved_unit(reader: Reader, at: int) -> Found | None:
+    """«на прошлой неделе», „миналата година", "next month", «в позапрошлом году», "bu ay"."""
+    moved = _moved(reader, at)
+    unit = reader.get(at + 1, "unit")
+    if moved is None or unit is None or reader.today is None:
+        return None
+    return 2, calendar.around(calendar.later(calendar.around(reader.today, unit).first, moved, unit), unit)
+
+
+def moved_month(reader: Reader, at: int) -> Found | None:
+    """ "next March", „миналия октомври", «в прошлом мае»."""
+    moved, month = _moved(reader, at), reader.get(at + 1, "month")
+    if moved is None or month is None or reader.today is None:
+        return None
+    months = [calendar.month(reader.today.year + y, int(month)) for y in range(-2, 3)]
+    if moved == 0:
+        return 2, months[2]
+    fitting = [m for m in months if (m.last < reader.today if moved < 0 else m.first > reader.today)]
+    return 2, fitting[-1] if moved < 0 else fitting[0]
+
+
+def weekday(reader: Reader, at: int) -> Found | None:
+    """«в понедельник»: the last one in what was, the next in what is to come; "last Friday", «в прошлый вторник»."""
+    moved = _moved(reader, at)
+    size = 1 if moved is None else 2
+    number = reader.get(at + size - 1, "weekday")
+    if number is None or reader.today is None or (size == 1 and reader.has(at, "short")):
+        return None
+    ahead = reader.ahead if moved in (None, 0) else moved > 0
+    off = (reader.today.weekday() - int(number) + 1) % 7
+    when = reader.today - datetime.timedelta(off)
+    if ahead and off:
+        when += datetime.timedelta(7)
+    if moved is not None and moved != 0 and when == reader.today:
+        when += datetime.timedelta(7 * moved)
+    return size, Interval(when, when, "day")
+
+
+def ago(reader: Reader, at: int) -> Found | None:
+    """«три недели назад», „преди две години", "a week ago", "2 ay önce", «через 3 года», "in 3 days"."""
+    if reader.today is None:
+        return None
+    start, sign = at, None
+    if reader.get(at, "before"):
+        sign, at = int(reader.get(at, "before") or 0), at + 1
+    count = _count(reader, at)
+    at += count[1] if count else 0
+    unit = reader.get(at, "unit")
+    if unit is None:
+        return None
+    at += 1
+    if sign is None:
+        if reader.get(at, "after") is None:
+            return None
+        sign, at = int(reader.get(at, "after") or 0), at + 1
+    number = count[0] if count else 1
+    when = calendar.later(reader.today, sign * number, unit)
+    return at - start, Interval(when, when, "day" if unit in calendar.DAYS else unit)
+
+
+def named_day(reader: Reader, at: int) -> Found | None:
+    """«сегодня», „вчера", "tomorrow", «накануне»."""
+    value = reader.get(at, "day")
+    if value is None or reader.today is None:
+        return None
+    when = reader.today + datetime.timedelta(int(value))
+    return 1, Interval(when, when, "day")
+
+
+def part_of(reader: Reader, at: int) -> Found | None:
+    """«в конце 2024 года», „в началото на март", "late last year", "mid-2025"."""
+    which = reader.get(at, "part")
+    if which is None:
+        return None
+    start = at
+    at += 1
+    while reader.has(at, "of", "the") or reader.sign(at) == "-":
+        at += 1
+    for rule in (month_of_year, whole_year, moved_unit, season_of_year, quarter_of_year, bare_year):
+        found = rule(reader, at)
+        if found and isinstance(found[1], Interval):
+            return at - start + found[0], calendar.part(found[1], which)
+    return None
+
+
+def bare_year(reader: Reader, at: int) -> Found | None:
+    """A year after a part of it needs no word: "late 2024"."""
+    year = _four(reader, at)
+    return (year[1], calendar.years(year[0], year[0])) if year else None
+
+
+RULES: tuple[Rule, ...] = (
+    days_of_month, day_of_month, day_of_moved_month, month_and_day, month_of_year, season_of_year, quarter_of_year,
+    whole_year, part_of,
+    moved_unit, moved_month, weekday, ago, named_day,
+)  # fmt: skip
+
+
+# --- words
+
+
+def _tokens(text: str, language: Language) -> Iterator[Token]:
+    words = _words(language)
+    found = [(m.start(), m.end(), fold(m[0])) for m in WORD.finditer(text)]
+    at = 0
+    while at < len(found):
+        phrase = next((p for p in words.phrases if tuple(w.rstrip(".") for _, _, w in found[at : at + len(p[0])]) == p[0]), None)
+        if phrase:
+            yield Token(found[at][0], found[at + len(phrase[0]) - 1][1], " ".join(phrase[0]), (phrase[1],))
+            at += len(phrase[0])
+            continue
+        start, end, word = found[at]
+        means = _means(word, words)
+        if language.numbers.capital_months and text[start].islower():  # "may", "march"
+            means = tuple(meaning for meaning in means if meaning[0] != "month")
+        yield Token(start, end, word, means, at == len(found) - 1)
+        at += 1
+
+
+def _means(word: str, words: Words) -> tuple[tuple[str, str], ...]:
+    plain = word.rstrip(".") if len(word) > 1 else word
+    known = words.plain.get(plain, ())
+    if not known and plain:
+        # «Şubat'ta», "yesterday's": what hangs behind an apostrophe says nothing.
+        known = words.plain.get(re.split(r"['’]", plain)[0], ())
+    return known or tuple(meaning for stem, meaning in words.stems if plain.startswith(stem))
+
+
+@cache
+def _words(language: Language) -> Words:
+    """Reads a language's times.toml, and the months, weekdays, number words and words for a year of its other files."""
+    path = language.folder / "times.toml"
+    table = tomllib.loads(path.read_text("utf8")) if path.is_file() else {}
+    plain: dict[str, list[tuple[str, str]]] = {}
+    stems: list[tuple[str, tuple[str, str]]] = []
+    phrases: list[tuple[tuple[str, ...], tuple[str, str]]] = []
+
+    def add(word: str, kind: str, value: str) -> None:
+        pieces = fold(word).split()
+        if len(pieces) > 1:
+            phrases.append((tuple(pieces), (kind, value)))
+        elif pieces[0].endswith("*"):
+            stems.append((pieces[0][:-1], (kind, value)))
+        else:
+            plain.setdefault(pieces[0], []).append((kind, value))
+
+    for kind, meanings in table.items():
+        if isinstance(meanings, dict):
+            for value, listed in meanings.items():
+                for word in listed.split(";"):
+                    add(word.strip(), kind, value)
+    for kind, listed in (("month", language.months), ("weekday", language.weekdays)):
+        for word, number in listed.items():
+            add(word, kind, str(number))
+            if len(word) <= SHORTENED:
+                plain[fold(word)].append(("short", ""))
+    for word, value in language.numbers.counts.items():
+        add(word, "count", f"{value:g}") if value == int(value) else None
+    for word, value in language.numbers.ordinals.items():
+        add(word, "ordinal", f"{value:g}")
+    for word in language.numbers.years:
+        add(word, "yearword", "")
+    for word in language.numbers.before_years - language.numbers.and_days - language.numbers.joins:
+        add(word, "inyear", "")
+    return Words(
+        {word: tuple(found) for word, found in plain.items()},
+        tuple(sorted(stems, key=lambda pair: -len(pair[0]))),
+        tuple(sorted(phrases, key=lambda pair: -len(pair[0]))),
+    )
