@@ -109,6 +109,7 @@ class Language:
     negations: frozenset[str]  # deny the word after them
     pronouns: frozenset[str]  # stand for who spoke before
     views: tuple[str, ...]  # phrases by which a page gives its own view, folded
+    sureness: Mapping[str, tuple[str, ...]]  # how sure a prediction is, by its words: unlikely, certain, likely, possible
     future: frozenset[str]  # words of a sentence about what is still to come
     suffix: str  # what may hang on a name behind an apostrophe or hyphen, a regular expression: "Türkiye'nin"; may be empty
     apostrophe_inside: bool  # an apostrophe is a letter of its word: «В'ячеслав»
@@ -194,6 +195,9 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         negations=_words(words["negations"]),
         pronouns=_words(words["pronouns"]),
         views=tuple(fold(phrase) for phrase in table.get("views", ())),
+        sureness=MappingProxyType(
+            {level: tuple(fold(phrase) for phrase in phrases) for level, phrases in table.get("sureness", {}).items()}
+        ),
         future=_words(words["future"]),
         suffix=table["suffix"],
         apostrophe_inside=table["apostrophe_inside"],

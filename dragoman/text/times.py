@@ -52,6 +52,7 @@ class Words:
     plain: Mapping[str, tuple[tuple[str, str], ...]]
     stems: tuple[tuple[str, tuple[str, str]], ...]
     phrases: tuple[tuple[tuple[str, ...], tuple[str, str]], ...]  # of several words, the longest first
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Reader:
     today: Date | None
     ahead: bool | None
     order: str
+    counted: bool  # a unit needs a number: "in days" says nothing
 
     def get(self, at: int, kind: str) -> str | None:
         """Returns the value of the token there, None past the end."""
@@ -101,7 +103,7 @@ def times(text: str, language: Language, today: Date | None = None, ahead: bool 
     `today` is the day of publication. `ahead`: whether the text tells what is to come (True), what was (False), or does not say.
     """
     tokens = tuple(_tokens(text, language))
-    reader = Reader(tokens, today, ahead, language.numeric_dates)
+    reader = Reader(tokens, today, ahead, language.numeric_dates, _words(language).counted)
     found = [_numeric(match, reader) for match in NUMERIC.finditer(text)]
     taken = [time for time in found if time]
     at = 0
@@ -438,7 +440,7 @@ def ago(reader: Reader, at: int) -> Found | None:
     count = _count(reader, at)
     at += count[1] if count else 0
     unit = reader.get(at, "unit")
-    if unit is None:
+    if unit is None or (count is None and reader.counted):
         return None
     at += 1
     if sign is None:
@@ -468,7 +470,7 @@ def part_of(reader: Reader, at: int) -> Found | None:
     at += 1
     while reader.has(at, "of", "the") or reader.sign(at) == "-":
         at += 1
-    for rule in (month_of_year, whole_year, moved_unit, season_of_year, quarter_of_year, bare_year):
+    for rule in (month_of_year, whole_year, moved_unit, season_of_year, quarter_of_year, bare_year, this_unit):
         found = rule(reader, at)
         if found and isinstance(found[1], Interval):
             return at - start + found[0], calendar.part(found[1], which)
@@ -479,6 +481,14 @@ def bare_year(reader: Reader, at: int) -> Found | None:
     """A year after a part of it needs no word: "late 2024"."""
     year = _four(reader, at)
     return (year[1], calendar.years(year[0], year[0])) if year else None
+
+
+def this_unit(reader: Reader, at: int) -> Found | None:
+    """A unit after a part of it is the one that is going on: «к концу года», "by the end of the decade"."""
+    unit = reader.get(at, "unit")
+    if unit in (None, "day") or reader.today is None:
+        return None
+    return 1, calendar.around(reader.today, str(unit))
 
 
 RULES: tuple[Rule, ...] = (
@@ -558,4 +568,5 @@ def _words(language: Language) -> Words:
         {word: tuple(found) for word, found in plain.items()},
         tuple(sorted(stems, key=lambda pair: -len(pair[0]))),
         tuple(sorted(phrases, key=lambda pair: -len(pair[0]))),
+        table.get("counted", False),
     )

@@ -21,6 +21,7 @@ from dragoman.view.options import (
     Kind,
     Lang,
     Limit,
+    LookedAt,
     MentionKind,
     Register,
     Since,
@@ -130,9 +131,24 @@ def register(
     list_rows(corpus, "events", chosen, format)
 
 
+def predictions(
+    corpus: CorpusOption = HERE, doc: Doc = None, lang: Lang = None, actor: Actor = None, by: Speaks = None,
+    about: About = None, since: Since = None, until: Until = None, as_of: LookedAt = None, limit: Limit = None,
+    format: FormatOption = Format.table,
+) -> None:  # fmt: skip
+    """List what pages predict: who, what by when, how sure, and whether it has been settled."""
+    from dragoman.view import predictions as foretold
+
+    chosen = Filter(doc=doc, lang=lang, actor=actor, by=by, about=about, since=since, until=until)
+    check(chosen)
+    check(Filter(since=as_of))
+    with opened(corpus) as held:
+        print_rows("predictions", foretold.predictions(held, chosen, as_of)[:limit], format, limit)
+
+
 def rejected(corpus: CorpusOption = HERE, doc: Doc = None, limit: Limit = None, format: FormatOption = Format.table) -> None:
     """List what was dropped, and why."""
     list_rows(corpus, "rejected", Filter(doc=doc, limit=limit), format)
 
 
-COMMANDS = (articles, events, claims, mentions, actors, register, rejected)  # in the order of `--help`
+COMMANDS = (articles, events, claims, mentions, actors, register, predictions, rejected)  # in the order of `--help`

@@ -44,6 +44,7 @@ About = Annotated[str | None, typer.Option(help="Said about this code.")]
 Since = Annotated[str | None, typer.Option(help="Not before this day, month or year, such as 2024-05.")]
 Until = Annotated[str | None, typer.Option(help="Not after this day, month or year.")]
 AsOf = Annotated[str | None, typer.Option(help="Show what the tables know of the actor on this day; needs no corpus.")]
+LookedAt = Annotated[str | None, typer.Option("--as-of", help="The day on which they are looked at; else the latest page's.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many rows.")]
 
 HERE = Path("corpus")

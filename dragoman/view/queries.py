@@ -165,7 +165,8 @@ def _of_period(corpus: Corpus, rows: list[Row], chosen: Filter) -> list[Row]:
 def _own_dates(row: Row) -> tuple[str, str | None] | None:
     own = row.get("date") or {}
     first = own.get("start") or own.get("end")
-    return (first, own.get("end")) if first else None
+    # "--01-25" is a day of an unknown year: the page's own day says more.
+    return (first, own.get("end")) if first and first[0].isdigit() else None
 
 
 def _counts(row: Row, counted: dict[str, Counter[str]]) -> Row:

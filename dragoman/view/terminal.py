@@ -88,6 +88,15 @@ COLUMNS: dict[str, Columns] = {
         *((name, _figure(name), "right") for name in ("mentions", "docs", "acts", "receives", "says")),
         ("words", lambda row: short(", ".join(row["texts"])), ""),
     ),
+    "predictions": (
+        ("state", lambda row: row["state"], "bold"),
+        ("by when", lambda row: when({"date": row["deadline"]}), "cyan"),
+        ("sure", lambda row: row["sure"] or "", ""),
+        ("who says", lambda row: short(speaker(row), 40) if row["speaker"] else "", ""),
+        ("about", lambda row: " ".join(row["about"]), ""),
+        ("what", lambda row: short(row["text"], 120), "italic"),
+        ("doc", lambda row: short(row["doc"], 30), "dim"),
+    ),
     "languages": (
         ("code", lambda row: row["code"], "bold"),
         ("name", lambda row: row["name"], ""),
