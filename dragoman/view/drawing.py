@@ -140,8 +140,11 @@ def _claim_entry(claim: Row) -> RenderableType:
 
 
 def explained(found: Row) -> RenderableType:
-    """Returns an event with what was seen in its sentences."""
-    parts = [_event_entry({"number": found["event"]["event_id"][:8], **found["event"]})]
+    """Returns an event or claim with what was seen in its sentences."""
+    if "event" in found:
+        parts = [_event_entry({"number": found["event"]["event_id"][:8], **found["event"]})]
+    else:
+        parts = [_claim_entry({"number": found["claim"]["claim_id"][:8], **found["claim"]})]
     return Group(*parts, *(_sentence(seen) for seen in found["sentences"]))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dragoman.model import CODED, Document
-from dragoman.view.queries import NotFoundError, Row, article_named, event_named
+from dragoman.view.queries import NotFoundError, Row, article_named, claim_named, event_named
 
 if TYPE_CHECKING:
     from dragoman.store import Corpus
@@ -40,12 +40,20 @@ def explain_event(corpus: Corpus, key: str, coder: Explainer) -> Row:
 
     Raises NotFoundError.
     """
-    event = event_named(corpus, key)
-    article = article_named(corpus, event["doc"])
-    words = event["evidence"]
-    seen = _sentences(coder.explain(document_of(corpus, event["doc"])))
+    return _explained(corpus, "event", event_named(corpus, key), coder)
+
+
+def explain_claim(corpus: Corpus, key: str, coder: Explainer) -> Row:
+    """Returns {claim, block, sentences}, as `explain_event` does. Raises NotFoundError."""
+    return _explained(corpus, "claim", claim_named(corpus, key), coder)
+
+
+def _explained(corpus: Corpus, what: str, row: Row, coder: Explainer) -> Row:
+    article = article_named(corpus, row["doc"])
+    words = row["evidence"]
+    seen = _sentences(coder.explain(document_of(corpus, row["doc"])))
     return {
-        "event": event,
+        what: row,
         "block": _block_at(article["blocks"], words["start"]),
         "sentences": [s for s in seen if s["start"] < words["end"] and words["start"] < s["end"]],
     }

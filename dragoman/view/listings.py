@@ -50,18 +50,19 @@ def events(
 ) -> None:  # fmt: skip
     """List the events: who did what with whom, with the page's own words."""
     if explain is not None:
-        return _explain(corpus, explain, format)
+        return _explain(corpus, "event", explain, format)
     chosen = Filter(doc=doc, lang=lang, type=type, status=status, register=register, actor=actor, between=between,
                     by=by, to=to, since=since, until=until, limit=limit)  # fmt: skip
     return list_rows(corpus, "events", chosen, format)
 
 
-def _explain(path: CorpusOption, key: str, form: Format) -> None:
+def _explain(path: CorpusOption, what: str, key: str, form: Format) -> None:
     from dragoman import pipeline
     from dragoman.view import drawing, explaining
 
+    explain = explaining.explain_event if what == "event" else explaining.explain_claim
     with opened(path) as corpus:
-        found = explaining.explain_event(corpus, key, pipeline.load())
+        found = explain(corpus, key, pipeline.load())
     print_dict(found, form, drawing.explained)
 
 
@@ -69,11 +70,14 @@ def claims(
     corpus: CorpusOption = HERE, doc: Doc = None, lang: Lang = None, kind: Kind = None, actor: Actor = None,
     by: Speaks = None, about: About = None, since: Since = None, until: Until = None, limit: Limit = None,
     format: FormatOption = Format.table,
+    explain: Annotated[str | None, typer.Option(help="Explain this claim: an id, or the beginning of one.")] = None,
 ) -> None:  # fmt: skip
     """List the claims: who says what, and the way by which it came."""
+    if explain is not None:
+        return _explain(corpus, "claim", explain, format)
     chosen = Filter(doc=doc, lang=lang, kind=kind, actor=actor, by=by, about=about, since=since, until=until,
                     limit=limit)  # fmt: skip
-    list_rows(corpus, "claims", chosen, format)
+    return list_rows(corpus, "claims", chosen, format)
 
 
 def mentions(

@@ -127,12 +127,21 @@ def _why_no_article(corpus: Corpus, key: str) -> str:
 
 def event_named(corpus: Corpus, key: str) -> Row:
     """Returns the event with this id or unambiguous beginning of one. Raises NotFoundError."""
-    found = corpus.rows("events", "starts_with(event_id, ?)", (key,)) if key else []
-    if len({row["event_id"] for row in found}) == 1:
+    return _named(corpus, "event", key)
+
+
+def claim_named(corpus: Corpus, key: str) -> Row:
+    """Returns the claim with this id or unambiguous beginning of one. Raises NotFoundError."""
+    return _named(corpus, "claim", key)
+
+
+def _named(corpus: Corpus, what: str, key: str) -> Row:
+    found = corpus.rows(f"{what}s", f"starts_with({what}_id, ?)", (key,)) if key else []
+    if len({row[f"{what}_id"] for row in found}) == 1:
         return found[0]
     if not found:
-        raise NotFoundError(f"no event {key!r} in this corpus; `dragoman events` lists what there is, with ids")
-    raise NotFoundError(f"{len(found)} events begin with {key!r}; give more of the id")
+        raise NotFoundError(f"no {what} {key!r} in this corpus; `dragoman {what}s` lists what there is, with ids")
+    raise NotFoundError(f"{len(found)} {what}s begin with {key!r}; give more of the id")
 
 
 # --- small helpers

@@ -68,6 +68,7 @@ COLUMNS: dict[str, Columns] = {
         ("more", lambda row: short(attributes(row), 60), "dim"),
     ),
     "claims": (
+        ("id", lambda row: row["claim_id"][:8], "dim"),
         ("kind", lambda row: row["kind"], "magenta"),
         ("who says", lambda row: short(speaker(row), 50), "bold"),
         ("about", lambda row: " ".join(row["about"]), ""),

@@ -267,6 +267,7 @@ def test_a_row_and_a_line_are_explained(reading: Path) -> None:
     assert "first-word" in call_here("why", "3.txt", "1").stdout
     assert call_here("why", "3.txt", "2").exit_code == 2
     assert call_here("events", "--explain", "zz").exit_code == 2
+    assert call_here("claims", "--explain", "zz").exit_code == 2
 
 
 @pytest.mark.parametrize("words", [("no-folder",), ("https://outlet.example/page",), ("pages", "--workers", "0")])

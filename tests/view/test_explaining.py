@@ -13,6 +13,14 @@ def test_an_event_is_explained_by_its_sentence(corpus: Corpus) -> None:
     assert found["block"]["kind"] == "body"
 
 
+def test_a_claim_is_explained_by_its_sentence(corpus: Corpus) -> None:
+    (claim, *_) = corpus.rows("claims")
+    found = explaining.explain_claim(corpus, claim["claim_id"][:12], FakeCoder())
+    assert found["claim"] == claim
+    with pytest.raises(NotFoundError, match="no claim"):
+        explaining.explain_claim(corpus, "zz", FakeCoder())
+
+
 def test_a_line_is_explained_with_its_rows(corpus: Corpus) -> None:
     found = explaining.why(corpus, "учения.txt", 5, FakeCoder())
     assert [event["status"] for event in found["events"]] == ["denied"]

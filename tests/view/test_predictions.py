@@ -36,8 +36,8 @@ def claim(text: str, number: str = "a") -> dict[str, Any]:
 
 def event(number: str, status: str, at: int = 0) -> dict[str, Any]:
     return {
-        "article_id": number, "doc": f"{number}.txt", "event_id": f"e-{number}", "type": "SANCTION", "status": status, "lang": "ru",
-        "commentary": False, "actors": [{"code": "KAZ"}], "recipients": [{"code": "CSTO"}],
+        "article_id": number, "doc": f"{number}.txt", "event_id": f"e-{number}", "type": "SANCTION", "status": status,
+        "lang": "ru", "commentary": False, "actors": [{"code": "KAZ"}], "recipients": [{"code": "CSTO"}],
         "trigger": {"start": at}, "evidence": {"start": at, "end": at + 5, "text": "выход"},
     }  # fmt: skip
 
