@@ -1,7 +1,7 @@
 """Every record that passes between the parts of Dragoman.
 
-Frozen dataclasses and the ids derived from them; nothing here reads a file, a clock or another module of ours. Offsets
-are code points of `Article.text`, half-open: `text[start:end]`.
+Frozen dataclasses and the ids derived from them; nothing here reads a file, a clock or another module of ours.
+Offsets are code points of `Article.text`, half-open.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 SCHEMA = 1  # stands in every exported row
 
@@ -20,8 +20,7 @@ LEFT_OUT = ("teaser", "navigation", "advert", "form", "byline", "credit", "other
 STATUSES = (
     "occurred", "ongoing", "planned", "proposed", "predicted", "hypothetical", "counterfactual", "denied", "negated",
 )  # fmt: skip
-# The statuses that stand for acts not (yet) done; PLOVER's own record folds some types by them.
-FUTURE = ("planned", "proposed", "predicted")
+FUTURE = ("planned", "proposed", "predicted")  # not (yet) done: PLOVER's own record folds some types by them
 
 CLAIM_KINDS = ("quote", "reported", "denial", "opinion", "prediction", "counterfactual", "question", "no_comment")
 
@@ -221,7 +220,7 @@ class Trigger:
     commentary: float
     arguments: tuple[Argument, ...]
     kind_score: float = 1.0
-    things: tuple[Argument, ...] = ()  # times that are the act's, by their numbers among the article's times
+    things: tuple[Argument, ...] = ()  # times and weapons that are the act's, numbered among the article's
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +337,7 @@ class Event:
     money: Money | None = None
     stage: str | None = None
     via: tuple[Step, ...] = ()
-    also_at: tuple[Evidence, ...] = field(default=())  # later tellings of the same event in the article
+    also_at: tuple[Evidence, ...] = ()  # later tellings of the same event in the article
 
     @property
     def event_id(self) -> str:

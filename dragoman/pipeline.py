@@ -58,22 +58,23 @@ class Coder:
         sentences = text.sentences(article, language)
         page = look(article, sentences, language, self.actors)
         mentions = with_given(page.mentions, given, sentences, article.text)
-        times = times_of(article, sentences, language)
+        weapons = [m for m in mentions if m.kind == "weapon"]
+        things = tuple(sorted([*times_of(article, sentences, language), *weapons], key=lambda m: m.start))
         parts = [part for sentence in sentences for part in self.reader.windows(article.text, sentence, mentions)]
-        readings = [self.read(article, part, mentions, times) for part in parts]
+        readings = [self.read(article, part, mentions, things) for part in parts]
         used = dict(use for reading in readings for use in reading.uses)
         mentions = tuple(m if certain(m) else replace(m, use=used.get(i, m.use)) for i, m in enumerate(mentions))
-        seen = Seen(article, article.article_id, language, mentions, tuple(readings), self.actors, self.codebook, times)
+        seen = Seen(article, article.article_id, language, mentions, tuple(readings), self.actors, self.codebook, things)
         return seen, page.names([name for reading in readings for name in reading.names], mentions)
 
     def read(
-        self, article: Article, sentence: Sentence, mentions: Sequence[Mention], times: Sequence[Mention] = ()
+        self, article: Article, sentence: Sentence, mentions: Sequence[Mention], things: Sequence[Mention] = ()
     ) -> Reading:  # fmt: skip
         """Returns what the reader sees in one sentence of the article."""
         first, after = _inside(mentions, sentence)
-        first_time, after_time = _inside(times, sentence)
-        inside = times[first_time:after_time]
-        return self.reader.read(article.text, sentence, mentions[first:after], first, inside, first_time)
+        first_thing, after_thing = _inside(things, sentence)
+        inside = things[first_thing:after_thing]
+        return self.reader.read(article.text, sentence, mentions[first:after], first, inside, first_thing)
 
     def explain(self, document: Document) -> dict[str, Any]:
         """Returns what was seen in each sentence of the page, below thresholds too; see `explain`."""

@@ -29,7 +29,7 @@ MAY_USE = {
     "measure": {"store", "codebook"},
     "export": {"store"},
     "run": {"pipeline", "store"},
-    "view": {"ingest", "store", "link", "measure", "export", "run", "pipeline", "languages", "actors", "codebook", "annotate"},
+    "view": {"ingest", "store", "link", "measure", "export", "run", "pipeline", "languages", "actors", "codebook", "annotate", "text"},
 }
 
 

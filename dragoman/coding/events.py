@@ -20,7 +20,7 @@ ASKED = 0.3  # the same for one between actors that a caller gave: who gives the
 TAKES_PART = 0.5  # from which a mention is an actor or a recipient
 PERHAPS = 0.2  # from which the likeliest one is, where none reaches that: its confidence says how sure that is
 SIDES = ("actor", "recipient")
-IS_ITS = 0.4  # from which a time is an act's
+IS_ITS = 0.4  # from which a time, a weapon is an act's
 PLACES = ("host", "place")
 # Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
@@ -264,19 +264,32 @@ def event(draft: Draft) -> Event:
         confidence=draft.confidence,
         date=when(draft),
         place=where(draft),
+        items=items(draft),
         stage=concept.stage,
         via=via(draft.claim),
     )
 
 
+def things(draft: Draft, kind: str) -> list[Mention]:
+    """Returns the times, the weapons that are an act's, the likeliest first."""
+    likely = sorted((a for a in draft.trigger.things if a.score >= IS_ITS), key=lambda a: -a.score)
+    found = [draft.seen.things[int(a.mention or 0)] for a in likely]
+    return [thing for thing in found if thing.kind == kind]
+
+
 def when(draft: Draft) -> When | None:
     """Returns when it happened: the time that fits the act best."""
-    likely = [a for a in draft.trigger.things if a.mention is not None and a.score >= IS_ITS]
-    if not likely:
+    found = things(draft, "time")
+    if not found:
         return None
-    time = draft.seen.times[int(max(likely, key=lambda a: a.score).mention or 0)]
-    first, last, grain = (time.value or "//").split("/")
-    return When(first, last, grain, time.text)
+    first, last, grain = (found[0].value or "//").split("/")
+    return When(first, last, grain, found[0].text)
+
+
+def items(draft: Draft) -> tuple[str, ...]:
+    """Returns the names of the weapons that an act is about, in the order of the text."""
+    found = sorted(things(draft, "weapon"), key=lambda thing: thing.start)
+    return tuple(dict.fromkeys(thing.name for thing in found))
 
 
 def where(draft: Draft) -> Where | None:

@@ -22,7 +22,7 @@ class Seen:
     readings: tuple[Reading, ...]
     actors: Actors
     codebook: Codebook
-    times: tuple[Mention, ...] = ()  # numbered as the triggers' things are
+    things: tuple[Mention, ...] = ()  # times, weapons: numbered as the triggers' things are
 
     def words(self, start: int, end: int) -> str:
         """Returns the article's words there."""

@@ -73,34 +73,34 @@ class Reader:
 
     def read(
         self, text: str, sentence: Sentence, mentions: Sequence[Mention], first: int = 0,
-        times: Sequence[Mention] = (), first_time: int = 0,
+        things: Sequence[Mention] = (), first_thing: int = 0,
     ) -> Reading:  # fmt: skip
         """Returns what is seen in one sentence of `text`.
 
-        `mentions` and `times` are those of the sentence, `first` and `first_time` the article's numbers of the first of each.
+        `mentions` and `things` are those of the sentence, `first` and `first_thing` the article's numbers of the first of each.
         """
-        seen = self.look(text, sentence, mentions, times)
+        seen = self.look(text, sentence, mentions, things)
         if seen is None:
             return Reading(sentence, (), ())
         units, numbers, spans, scores = seen
         there = [first + number for number in numbers]
-        dated = [first_time + number for number in range(scores.roles.shape[1] - 1 - len(numbers))]
+        others = [first_thing + number for number in range(scores.roles.shape[1] - 1 - len(numbers))]
         uses = tuple((there[row], use) for row, use, sure in decoding.uses(scores, spans) if sure >= SURE_USE)
         known = [mention.span for mention in mentions]
         return Reading(
             sentence=sentence,
-            triggers=tuple(decoding.triggers(scores, units, sentence, there, dated)),
+            triggers=tuple(decoding.triggers(scores, units, sentence, there, others)),
             attributions=tuple(decoding.attributions(scores, units, sentence)),
             uses=uses,
             names=tuple(decoding.names(scores, units, sentence, text, known)),
         )
 
     def look(
-        self, text: str, sentence: Sentence, mentions: Sequence[Mention], times: Sequence[Mention] = ()
+        self, text: str, sentence: Sentence, mentions: Sequence[Mention], things: Sequence[Mention] = ()
     ) -> tuple[schema.Units, list[int], list[tuple[int, int]], Scores] | None:
         """Returns the sentence's units, which mentions are candidates, their words, and all scores; None without words.
 
-        In `roles` the times that have words come after the candidates.
+        In `roles` the things come after the candidates.
         """
         units = schema.cut(self._tokenizer, text[sentence.start : sentence.end])
         if not units.words:
@@ -112,8 +112,8 @@ class Reader:
             if inside and candidate(mention):
                 numbers.append(number)
                 spans.append((inside[0], inside[-1]))
-        dated = [schema.over(units.words, time.start - sentence.start, time.end - sentence.start) for time in times]
-        others = [(words[0], words[-1]) if words else (0, 0) for words in dated]  # past the limit: any word, none will fit
+        words = [schema.over(units.words, thing.start - sentence.start, thing.end - sentence.start) for thing in things]
+        others = [(at[0], at[-1]) if at else (0, 0) for at in words]  # past the limit: any word, none will fit
         return units, numbers, spans, self._network(units, [*spans, *others], len(spans))
 
     def vector(self, text: str, sentence: Sentence, mentions: Sequence[Mention], at: int) -> Array | None:

@@ -34,9 +34,9 @@ def typed(scores: Scores) -> Array:
 
 
 def triggers(
-    scores: Scores, units: schema.Units, sentence: Sentence, mentions: Sequence[int], times: Sequence[int] = ()
+    scores: Scores, units: schema.Units, sentence: Sentence, mentions: Sequence[int], things: Sequence[int] = ()
 ) -> Iterator[Trigger]:
-    """Yields the words that may say an act. `mentions` and `times` are the article's numbers of the candidates."""
+    """Yields the words that may say an act. `mentions` and `things` are the article's numbers of the candidates."""
     types = typed(scores)
     acts = 1.0 - types[:, 0]
     best = types[:, 1:].argmax(1) + 1
@@ -49,12 +49,12 @@ def triggers(
         while last + 1 < len(units.words) and acts[last + 1] >= max(FLOOR, 0.5 * acts[word]) and best[last + 1] == best[word]:
             last += 1
         head = word + int(acts[word : last + 1].argmax())
-        yield _trigger(scores, types, units, sentence, mentions, times, (word, head, last))
+        yield _trigger(scores, types, units, sentence, mentions, things, (word, head, last))
         word = last + 1
 
 
 def _trigger(
-    scores: Scores, types: Array, units: schema.Units, sentence: Sentence, mentions: Sequence[int], times: Sequence[int],
+    scores: Scores, types: Array, units: schema.Units, sentence: Sentence, mentions: Sequence[int], things: Sequence[int],
     words: tuple[int, int, int],
 ) -> Trigger:  # fmt: skip
     first, head, last = words
@@ -73,15 +73,15 @@ def _trigger(
         commentary=round(float(scores.commentary[head]), 4),
         arguments=tuple(_arguments(scores.roles[first, : len(mentions) + 1], mentions)),
         kind_score=round(float(types[head, kind] / max(1e-6, 1.0 - types[head, 0])), 4),
-        things=tuple(_things(scores.roles[first, len(mentions) + 1 :], times)),
+        things=tuple(_things(scores.roles[first, len(mentions) + 1 :], things)),
     )
 
 
-def _things(roles: Array, times: Sequence[int]) -> Iterator[Argument]:
+def _things(roles: Array, things: Sequence[int]) -> Iterator[Argument]:
     column = schema.ROLES.index("attribute")
-    for row, time in zip(roles, times, strict=True):
+    for row, thing in zip(roles, things, strict=True):
         if row[column] >= FLOOR:
-            yield Argument(time, "attribute", round(float(row[column]), 4))
+            yield Argument(thing, "attribute", round(float(row[column]), 4))
 
 
 def _arguments(roles: Array, mentions: Sequence[int]) -> Iterator[Argument]:

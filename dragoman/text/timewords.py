@@ -1,0 +1,111 @@
+"""What words of times mean in a language: tokens with their meanings, from times.toml and the language's other files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.languages import Language, fold
+
+WORD = re.compile(r"\d+(?:[-‑]?[^\W\d_]{1,4}(?![^\W_]))?|[^\W\d_]+(?:[-'’‑][^\W\d_]+)*\.?|[^\s\w]")
+SHORTENED = 3  # letters of a month or weekday that may be something else when it stands alone
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language's times.toml: words by what they mean, folded; a `*` at an end stands for any letters."""
+
+    plain: Mapping[str, tuple[tuple[str, str], ...]]
+    stems: tuple[tuple[str, tuple[str, str]], ...]
+    phrases: tuple[tuple[tuple[str, ...], tuple[str, str]], ...]  # of several words, the longest first
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with what it can mean: pairs of kind and value, such as ("month", "2"), ("unit", "week"), ("number", "3")."""
+
+    start: int
+    end: int
+    text: str
+    means: tuple[tuple[str, str], ...]
+    last: bool = False  # of its text
+
+    def get(self, kind: str) -> str | None:
+        """Returns the word's value of a kind, None where it has none."""
+        return next((value for name, value in self.means if name == kind), None)
+
+
+def tokens(text: str, language: Language) -> Iterator[Token]:
+    """Yields the words of a text, phrases that times.toml has as one, with what each can mean."""
+    words = words_of(language)
+    found = [(m.start(), m.end(), fold(m[0])) for m in WORD.finditer(text)]
+    at = 0
+    while at < len(found):
+        phrase = next((p for p in words.phrases if tuple(w.rstrip(".") for _, _, w in found[at : at + len(p[0])]) == p[0]), None)
+        if phrase:
+            yield Token(found[at][0], found[at + len(phrase[0]) - 1][1], " ".join(phrase[0]), (phrase[1],))
+            at += len(phrase[0])
+            continue
+        start, end, word = found[at]
+        means = _means(word, words)
+        if language.numbers.capital_months and text[start].islower():  # "may", "march"
+            means = tuple(meaning for meaning in means if meaning[0] != "month")
+        yield Token(start, end, word, means, at == len(found) - 1)
+        at += 1
+
+
+def _means(word: str, words: Words) -> tuple[tuple[str, str], ...]:
+    plain = word.rstrip(".") if len(word) > 1 else word
+    known = words.plain.get(plain, ())
+    if not known and plain:
+        # «Şubat'ta», "yesterday's": what hangs behind an apostrophe says nothing.
+        known = words.plain.get(re.split(r"['’]", plain)[0], ())
+    return known or tuple(meaning for stem, meaning in words.stems if plain.startswith(stem))
+
+
+@cache
+def words_of(language: Language) -> Words:
+    """Reads a language's times.toml, and the months, weekdays, number words and words for a year of its other files."""
+    path = language.folder / "times.toml"
+    table = tomllib.loads(path.read_text("utf8")) if path.is_file() else {}
+    plain: dict[str, list[tuple[str, str]]] = {}
+    stems: list[tuple[str, tuple[str, str]]] = []
+    phrases: list[tuple[tuple[str, ...], tuple[str, str]]] = []
+
+    def add(word: str, kind: str, value: str) -> None:
+        pieces = fold(word).split()
+        if len(pieces) > 1:
+            phrases.append((tuple(pieces), (kind, value)))
+        elif pieces[0].endswith("*"):
+            stems.append((pieces[0][:-1], (kind, value)))
+        else:
+            plain.setdefault(pieces[0], []).append((kind, value))
+
+    for kind, meanings in table.items():
+        if isinstance(meanings, dict):
+            for value, listed in meanings.items():
+                for word in listed.split(";"):
+                    add(word.strip(), kind, value)
+    for kind, listed in (("month", language.months), ("weekday", language.weekdays)):
+        for word, number in listed.items():
+            add(word, kind, str(number))
+            if len(word) <= SHORTENED:
+                plain[fold(word)].append(("short", ""))
+    for word, value in language.numbers.counts.items():
+        add(word, "count", f"{value:g}") if value == int(value) else None
+    for word, value in language.numbers.ordinals.items():
+        add(word, "ordinal", f"{value:g}")
+    for word in language.numbers.years:
+        add(word, "yearword", "")
+    for word in language.numbers.before_years - language.numbers.and_days - language.numbers.joins:
+        add(word, "inyear", "")
+    return Words(
+        {word: tuple(found) for word, found in plain.items()},
+        tuple(sorted(stems, key=lambda pair: -len(pair[0]))),
+        tuple(sorted(phrases, key=lambda pair: -len(pair[0]))),
+        table.get("counted", False),
+    )
