@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import product
 
 from dragoman.coding import quoting
-from dragoman.coding.seen import Seen, overlapping, speaker_of
+from dragoman.coding.seen import Seen, Spans, overlapping, speaker_of
 from dragoman.languages import fold
 from dragoman.model import Attribution, Claim, Evidence, Mention, Span, Speaker, Step
 
 LEAST = 0.5  # an attribution less likely than this is no claim
 SAME_LEAST, SAME_SHARE = 5, 0.8  # words that two quotations share at least, and the share of the shorter one's
+OUTLETS = 50  # claims of outlets that are looked at: a page of headlines quotes many
 QUOTES = '«„“"'
 SHOWN = 0.8  # how sure a claim is that the form of the page shows
 SHORTEST = 3  # words of a content that says something
@@ -112,11 +113,11 @@ def views(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
     «На мой взгляд, это ошибка»; one about what is to come is a prediction.
     """
     made = []
+    placed = Spans(found, lambda claim: (claim.evidence.start, claim.evidence.end))
     for reading in seen.readings:
         content = Span(reading.sentence.start, reading.sentence.end)
         words = fold(seen.words(content.start, content.end))
-        free = not any(c.evidence.start < content.end and content.start < c.evidence.end for c in found)
-        if free and any(_phrase(view, words) for view in seen.language.views):
+        if not placed.over(content.start, content.end) and any(_phrase(view, words) for view in seen.language.views):
             kind = "prediction" if set(words.split()) & seen.language.future else "opinion"
             made.append(_claim(Said(seen, Attribution(content, None, None, kind, SHOWN), None), AUTHOR, "view"))
     return made
@@ -134,12 +135,13 @@ def passed_on(claims: list[Claim]) -> list[Claim]:
     """
     by: dict[str, Step] = {}  # the outlet's step, by the name of the one whom it passes on
     origin: dict[str, Step] = {}
-    for first, second in combinations(claims, 2):
-        if first.speaker.name != second.speaker.name and _same_words(first.evidence.text, second.evidence.text):
-            outlet, person = (first, second) if _outlet(first.speaker) else (second, first)
-            if _outlet(outlet.speaker) and not _outlet(person.speaker) and outlet.chain and person.chain:
-                by.setdefault(person.speaker.name, outlet.chain[-1])
-                origin[outlet.claim_id] = person.chain[-1]
+    words = {claim.claim_id: frozenset(fold(claim.evidence.text).split()) for claim in claims}
+    outlets = [claim for claim in claims if claim.chain and _outlet(claim.speaker)][:OUTLETS]
+    people = [claim for claim in claims if claim.chain and not _outlet(claim.speaker)] if outlets else []
+    for outlet, person in product(outlets, people):
+        if _same_words(words[outlet.claim_id], words[person.claim_id]):
+            by.setdefault(person.speaker.name, outlet.chain[-1])
+            origin[outlet.claim_id] = person.chain[-1]
     return [_longer(claim, by, origin) for claim in claims]
 
 
@@ -160,11 +162,10 @@ def _outlet(speaker: Speaker) -> bool:
     return (speaker.code or "").startswith("company:") or (speaker.code is None and speaker.name[:1] in QUOTES)
 
 
-def _same_words(one: str, other: str) -> bool:
+def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
     """Tells whether two texts have most words of the shorter in common, and enough of them to be no accident."""
-    words = [set(fold(text).split()) for text in (one, other)]
-    least = min(map(len, words))
-    return least >= SAME_LEAST and len(words[0] & words[1]) >= SAME_SHARE * least
+    least = min(len(one), len(other))
+    return least >= SAME_LEAST and len(one & other) >= SAME_SHARE * least
 
 
 def shown(seen: Seen, found: Sequence[Claim]) -> Iterator[Claim]:

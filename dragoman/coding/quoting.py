@@ -7,10 +7,11 @@ rules find who speaks there; each has a name that goes with the claim.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.seen import Seen, overlapping, speaker_of
+from dragoman.coding.seen import Seen, Spans, overlapping, speaker_of
 from dragoman.languages import fold
 from dragoman.model import Block, Claim, Mention, Speaker
 
@@ -94,8 +95,9 @@ def _introduction(seen: Seen, block: Block) -> Speaker | None:
 
 def quotations(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
     """A quotation of several sentences: all are of the one who speaks in any of them, or after whose words the marks open."""
+    placed = Spans(claims, _evidence)
     for start, end in quoted(seen):
-        within = [c for c in claims if c.evidence.start < end and start < c.evidence.end and c.speaker.code != "author"]
+        within = [c for c in placed.over(start, end) if c.speaker.code != "author"]
         speaker = within[0].speaker if within else _before(seen, start)
         if speaker:
             yield Spoken(start, end, speaker, "quotation")
@@ -106,11 +108,13 @@ def _before(seen: Seen, start: int) -> Speaker | None:
     before = seen.article.text[max(0, start - 3) : start].rstrip().rstrip("«„“\"‘'").rstrip()
     if not before.endswith(":"):
         return None
-    sentence = next((r.sentence for r in seen.readings if r.sentence.start < start <= r.sentence.end + 3), None)
-    if sentence is None:
+    after = bisect_left(seen.readings, start, key=lambda r: r.sentence.start)
+    if not after:
         return None
-    names = [m for m in seen.mentions if sentence.start <= m.start and m.end < start and _speaks(m)]
-    return speaker_of(names[-1]) if names else None
+    sentence = seen.readings[after - 1].sentence
+    first, last = (bisect_left(seen.mentions, at, key=lambda m: m.start) for at in (sentence.start, start))
+    names = [m for m in seen.mentions[first:last] if m.end < start and _speaks(m)]
+    return speaker_of(names[-1]) if names and start <= sentence.end + len(MARKS) else None
 
 
 def _speaks(mention: Mention) -> bool:
@@ -119,8 +123,9 @@ def _speaks(mention: Mention) -> bool:
 
 def dashed(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
     """A paragraph that ends «…, – обобщава Пламен Стоев.» is his from its first word, where nobody else speaks in it."""
+    placed = Spans(claims, _evidence)
     for block in told(seen):
-        within = [c for c in claims if block.start <= c.evidence.start < block.end]
+        within = [c for c in placed.over(block.start, block.end) if block.start <= c.evidence.start]
         speakers = {c.speaker.name for c in within if c.speaker.code != "author"}
         last = within[-1] if within else None
         if last is None or len(speakers) != 1 or last.speaker.start is None:
@@ -177,15 +182,17 @@ RULES: tuple[Callable[[Seen, Sequence[Claim]], Iterator[Spoken]], ...] = (turns,
 
 def spoken(seen: Seen, claims: Sequence[Claim]) -> list[Spoken]:
     """Returns what somebody says by the form of the page and no claim holds yet: sentences, those of a paragraph together."""
-    stretches = [stretch for rule in RULES for stretch in rule(seen, claims)]
+    stretches = [Spans(rule(seen, claims), lambda stretch: (stretch.start, stretch.end)) for rule in RULES]
+    placed = Spans(claims, _evidence)
     found: list[Spoken] = []
     last = None  # the paragraph of the sentence before, where that one is spoken too
     for reading in seen.readings:
         start, end = reading.sentence.start, reading.sentence.end
-        stretch = next((s for s in stretches if _within(seen, start, end, s)), None)
+        near = (stretch for of_rule in stretches for stretch in of_rule.over(start, end))
+        stretch = next((s for s in near if _within(seen, start, end, s)), None)
         if stretch:
             start, end = _trimmed(seen, max(start, stretch.start), min(end, stretch.end))
-        if stretch is None or any(_covers(c, start, end) for c in claims):
+        if stretch is None or any(_covers(c, start, end) for c in placed.over(start, end)):
             last = None
         elif found and last == (reading.sentence.block, stretch):
             found[-1] = replace(found[-1], end=end)
@@ -193,6 +200,10 @@ def spoken(seen: Seen, claims: Sequence[Claim]) -> list[Spoken]:
             found.append(replace(stretch, start=start, end=end))
             last = reading.sentence.block, stretch
     return found
+
+
+def _evidence(claim: Claim) -> tuple[int, int]:
+    return claim.evidence.start, claim.evidence.end
 
 
 def _trimmed(seen: Seen, start: int, end: int) -> tuple[int, int]:

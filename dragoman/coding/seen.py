@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from dragoman.actors import Actors
 from dragoman.codebook import Codebook
 from dragoman.languages import Language
 from dragoman.model import Article, Mention, Participant, Reading, Speaker
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +31,21 @@ class Seen:
     def words(self, start: int, end: int) -> str:
         """Returns the article's words there."""
         return self.article.text[start:end]
+
+
+class Spans(Generic[T]):
+    """Things with a stretch each, of which those that share a letter with another stretch are found without looking at all."""
+
+    def __init__(self, things: Iterable[T], span: Callable[[T], tuple[int, int]]) -> None:
+        """Sorts the things by where they begin."""
+        self._placed = sorted(((*span(thing), thing) for thing in things), key=lambda placed: placed[:2])
+        self._starts = [start for start, _, _ in self._placed]
+        self._longest = max((end - start for start, end, _ in self._placed), default=0)
+
+    def over(self, start: int, end: int) -> list[T]:
+        """Returns the things that share a letter with [start, end), in order of their beginnings."""
+        first, after = bisect_left(self._starts, start - self._longest), bisect_left(self._starts, end)
+        return [thing for _, last, thing in self._placed[first:after] if last > start]
 
 
 def parties(mention: Mention, role: str | None, actors: Actors, without: frozenset[str] = frozenset()) -> list[Participant]:
