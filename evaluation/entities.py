@@ -16,7 +16,6 @@ from typing import Any
 
 import yaml
 
-from dragoman import pipeline
 from dragoman.model import Document, Event, Mention, Rejected
 from dragoman.pipeline import Coder
 
@@ -26,9 +25,8 @@ STATE = re.compile(r"[A-Z]{3}(:|$)")
 PLAIN = "text/plain"
 
 
-def figures(gold: Path) -> dict[str, float]:
+def figures(coder: Coder, gold: Path) -> dict[str, float]:
     """Returns all figures of this module, measured on the sets below `gold`."""
-    coder = pipeline.load()
     return {
         **entities(coder, gold / "entities"),
         **named(coder, gold / "events" / "events.yaml", gold / "events" / "texts"),

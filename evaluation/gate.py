@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import examples, heads, shared
+from evaluation import examples, heads, shared, steady
 from training import corpus
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -39,11 +39,14 @@ def digest(paths: Iterable[Path]) -> str:
 
 
 def cases() -> Measured:
-    """The reader's heads on the cases put aside."""
+    """The reader's heads on the cases put aside, and whether it says the same with other names and in other languages."""
     held = [case for case in corpus.load() if case.held_out]
-    made = hashlib.blake2b("\n".join(sorted(case.digest for case in held)).encode(), digest_size=8)
-    table = heads.score(held, heads.Reader())
-    return Measured(made.hexdigest(), {f"{head} {lang}": f1 for head, row in table.items() for lang, f1 in row.items()})
+    parallel = [case for path in sorted(steady.PARALLEL.glob("*.txt")) for case in steady.parallel(path.stem)]
+    made = hashlib.blake2b("\n".join(sorted(case.digest for case in (*held, *parallel))).encode(), digest_size=8)
+    reader = heads.Reader()
+    table = heads.score(held, reader)
+    figures = {f"{head} {lang}": f1 for head, row in table.items() for lang, f1 in row.items()}
+    return Measured(made.hexdigest(), figures | steady.figures(reader))
 
 
 def own() -> Measured:

@@ -13,7 +13,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from evaluation import entities, lines
+from dragoman import pipeline
+from evaluation import attributes, entities, lines, quotes
 from evaluation.reading import rows
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -43,7 +44,8 @@ def files() -> list[Path]:
     pages = [path for _, folder in SETS.values() for path in folder.iterdir()]
     marked = ("entities/codes.csv", "entities/slavicner_dev.jsonl.gz", "translation/ntrex_dev.jsonl.gz")
     others = ("events_en/plv_train.jsonl", "events_en/petrarch_unit.jsonl", *marked)
-    return [*(gold for gold, _ in SETS.values()), *pages, *(GOLD / path for path in others)]
+    said = (path for path in (GOLD / "quotes_en").iterdir() if path.suffix in (".txt", ".ann"))
+    return [*(gold for gold, _ in SETS.values()), *pages, *(GOLD / path for path in others), *said]
 
 
 def figures() -> dict[str, float]:
@@ -52,18 +54,23 @@ def figures() -> dict[str, float]:
     for name, (gold, folder) in SETS.items():
         found = rows([folder])
         made |= {f"{name} {key}": value for key, value in events(gold, found["events"]).items()}
+        made |= attributes.figures(name, gold, GOLD / "score_events.py", found["events"])
         made |= {f"{name} {key}": value for key, value in claims(gold, folder, found["claims"]).items()}
         if name == "seeds":
             made |= {f"seeds {key}": value for key, value in lines.figures(gold, found["articles"]).items()}
-    return made | types() | whom() | entities.figures(GOLD)
+    coder = pipeline.load()
+    return made | types() | whom() | entities.figures(coder, GOLD) | quotes.figures(coder, GOLD / "quotes_en")
 
 
 def events(gold: Path, found: Iterable[Mapping[str, Any]]) -> dict[str, float]:
-    """Returns precision, recall and F1 of events, lenient, exact and full."""
-    printed = _scored("score_events.py", [gold], found)
-    row = next(line for line in printed.splitlines() if line.startswith("all"))
-    names = [f"events {level} {figure}" for level in ("lenient", "exact", "full") for figure in ("precision", "recall", "f1")]
-    return dict(zip(names, map(float, FIGURES.findall(row)), strict=True))
+    """Returns precision, recall and F1 of events, lenient, exact and full, of all and by language."""
+    printed = _scored("score_events.py", [gold], found, ["--by", "lang"])
+    names = [f"{level} {figure}" for level in ("lenient", "exact", "full") for figure in ("precision", "recall", "f1")]
+    made: dict[str, float] = {}
+    for row in printed.splitlines()[1:]:
+        whose = "" if (key := row.split()[0]) == "all" else f"{key} "
+        made |= dict(zip((f"events {whose}{name}" for name in names), map(float, FIGURES.findall(row)), strict=True))
+    return made
 
 
 def claims(gold: Path, folder: Path, found: Iterable[Mapping[str, Any]]) -> dict[str, float]:
