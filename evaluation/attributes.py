@@ -12,8 +12,9 @@ from typing import Any
 
 import yaml
 
+from dragoman.text.calendar import SEASONS, season
+
 DATE = re.compile(r"(\d{4})(?:-(\d\d|spring|summer|autumn|winter))?(?:-(\d\d))?")
-SEASONS = {"winter": "12", "spring": "03", "summer": "06", "autumn": "09"}
 
 
 def figures(name: str, gold: Path, scorer: Path, found: Iterable[Mapping[str, Any]]) -> dict[str, float]:
@@ -49,15 +50,16 @@ def same_date(told: str, got: Mapping[str, Any]) -> bool:
     if not match:
         return False
     year, month, day = match.groups()
-    wanted = "-".join(part for part in (year, SEASONS.get(month, month), day) if part)
-    return str(got.get("start") or "").startswith(wanted)
+    if month in SEASONS:
+        return got.get("start") == season(int(year), month).first.isoformat()
+    return str(got.get("start") or "").startswith("-".join(part for part in (year, month, day) if part))
 
 
 def same_place(told: str, got: Mapping[str, Any]) -> bool:
     """Tells whether a place of gold ("Kars, TUR") is ours: its name, or its state where it is no more than that."""
     name, _, state = told.rpartition(", ")
     if not name:
-        return bool(got.get("country") == state or state.lower() in str(got.get("name") or "").lower())
+        return bool(got.get("country") == state)
     return name.lower() in str(got.get("name") or "").lower()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dragoman import actors, codebook, languages
 from dragoman.coding import Seen, code, confidence
-from dragoman.coding.events import LEAST, Draft
+from dragoman.coding.events import Draft
 from dragoman.languages.cases import Case, Told
 from dragoman.model import Mention, Reading, Sentence
 from dragoman.reader import FOLDER, Reader
@@ -190,7 +190,7 @@ def drafted(draft: Draft) -> Wanted:
 
 def _score_events(case: Case, seen: Seen, tally: Tally, weights: Mapping[str, float]) -> None:
     wanted = wanted_events(case)
-    found = [drafted(d) for d in code(seen, weights).drafts if d.confidence >= LEAST]
+    found = [drafted(d) for d in code(seen, weights).drafts if d.enough]
     tally.sets("event", case.lang, [w[:3] for w in wanted], [f[:3] for f in found])
     tally.sets("event with status", case.lang, wanted, found)
 

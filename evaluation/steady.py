@@ -13,7 +13,6 @@ from pathlib import Path
 
 from dragoman import languages
 from dragoman.coding import code, confidence
-from dragoman.coding.events import LEAST
 from dragoman.languages.cases import Case, parse
 from evaluation.heads import Reader, drafted, seen_of
 from training import corpus
@@ -32,7 +31,7 @@ def figures(reader: Reader) -> dict[str, float]:
 
 def told(case: Case, reader: Reader, weights: Mapping[str, float]) -> Told:
     """Returns type, actors and recipients of the events that the reader sees in a case, its own marks as candidates."""
-    return Counter(drafted(d)[:3] for d in code(seen_of(case, reader), weights).drafts if d.confidence >= LEAST)
+    return Counter(drafted(d)[:3] for d in code(seen_of(case, reader), weights).drafts if d.enough)
 
 
 def names(reader: Reader, weights: Mapping[str, float]) -> dict[str, float]:
@@ -63,6 +62,8 @@ def tongues(reader: Reader, weights: Mapping[str, float]) -> dict[str, float]:
     shares: dict[str, float] = {}
     for lang in sorted({*languages.codes()} - {FIRST}):
         ours: Sequence[Told] = [told(case, reader, weights) for case in parallel(lang)]
+        if not ours:
+            continue
         both = sum((a & b).total() for a, b in zip(english, ours, strict=True))
         shares[f"same in {lang}"] = round(both / max(1, sum(a.total() for a in english)), 3)
     return shares

@@ -29,8 +29,21 @@ MAY_USE = {
     "measure": {"store", "codebook"},
     "export": {"store"},
     "run": {"pipeline", "store"},
-    "view": {"ingest", "store", "link", "measure", "export", "run", "pipeline", "languages", "actors", "codebook", "annotate", "text"},
-}
+    "view": {
+        "ingest",
+        "store",
+        "link",
+        "measure",
+        "export",
+        "run",
+        "pipeline",
+        "languages",
+        "actors",
+        "codebook",
+        "annotate",
+        "text",
+    },
+}  # fmt: skip
 
 
 def room(path: Path) -> str:

@@ -162,7 +162,7 @@ class Lessons:
     def __init__(self, cases: Sequence[Case], tokenizer: Tokenizer) -> None:
         """Reads the tables and gathers the mentions of `cases`."""
         self._cases, self._tokenizer, self._finder, self._swapper = cases, tokenizer, Finder(), Swapper(cases)
-        self._same: dict[tuple[str, bool], Example] = {}
+        self._same: dict[tuple[str, str, bool], Example] = {}
 
     def __len__(self) -> int:
         """Returns the number of cases."""
@@ -178,7 +178,7 @@ class Lessons:
         found = chance.random() < FOUND
         if chance.random() < SWAPPED:
             return self._example(self._swapper(case, chance), found)
-        key = case.digest, found
+        key = case.lang, case.digest, found
         if key not in self._same:
             self._same[key] = self._example(case, found)
         return self._same[key]
@@ -216,7 +216,7 @@ def learn(
     Two processes of one thread each take half of every batch: on small products two threads are hardly faster than one.
     """
     optimizer = torch.optim.AdamW(rates(reader), weight_decay=0.01, fused=True)
-    steps = epochs * (len(lessons) // (2 * BATCH))
+    steps = max(1, epochs * (len(lessons) // (2 * BATCH)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: share * min(1.0, (s + 1) / 60) * max(0.02, 1 - s / steps))
     parameters = [p for group in optimizer.param_groups for p in group["params"]]
     reader.share_memory()

@@ -18,6 +18,7 @@ from dragoman.actors import Actors
 from dragoman.annotate.compose import HEADS
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import DEPENDENT, base
+from dragoman.annotate.offices import FORMER
 from dragoman.annotate.tokens import Token
 from dragoman.languages import Language
 from dragoman.model import Mention
@@ -50,9 +51,10 @@ class Named:
         self._named: Counter[str] = Counter()  # how often each state and organisation was named
         self._last: dict[str, Mention] = {}  # the last mention of a code, and of an organ
         self._pronouns = {"m": uses.get("he", frozenset()), "f": uses.get("she", frozenset())}
+        self._says = uses.get("says", frozenset())
         self._plural = tuple(uses.get("plural", ()))
         self._heads: dict[str, Mention] = {}
-        self._titles: dict[str, dict[str, Mention]] = {}  # who was named with a title, by its first word: «министр», "secretary"
+        self._titles: dict[str, dict[str, Mention]] = {}  # who was named with a title, by each of its words
         self._people: dict[str, Mention] = {}
         self._before: Mention | None = None  # the first who acts in the sentence before, if a person
 
@@ -88,7 +90,7 @@ class Named:
             known, rule = self._heads.get(self._key(token)) or self._in_office(token), "again-office"
             if _named_next(row, at):
                 known = None
-            elif known is None and not self._owned(row, at):
+            elif known is None and not _owned(row, at) and self._speaks(row, at):
                 known, rule = self._titled(token), "again-title"
         elif token.tag in BARE and len(token.text) >= SHORTEST and not _beside_a_name(row, at):
             known, rule = self._people.get(stem(token.text, self._language)), "again-name"
@@ -106,15 +108,18 @@ class Named:
         """Returns the one person named so far with a title that begins so: «министр», after «министр обороны Яшар Гюлер»."""
         if base(token.tag) != "OFFICE" or " " in token.text or not token.known or token.known[0].entry.role:
             return None
-        if fold_word(token.text).endswith(self._plural or ("\0",)):
+        if fold_word(token.text).endswith(self._plural):
             return None
         named = list(self._titles.get(stem(fold_word(token.text), self._language), {}).values())
         return named[0] if len(named) == 1 else None
 
-    def _owned(self, row: Sequence[Token], at: int) -> bool:
-        """Tells whether an office is said to be somebody's: «турецкий министр», «министр ведомства»."""
-        before = at > 0 and row[at - 1].tag in DESCRIBED
-        return before or (at + 1 < len(row) and row[at + 1].tag.endswith(DEPENDENT))
+    def _speaks(self, row: Sequence[Token], at: int) -> bool:
+        """Tells whether a bare title is whole: «сказал министр», «Министр, …», not «министр спорта», «бывший министр»."""
+        if at and any(known.entry.role == FORMER for known in row[at - 1].known):
+            return False
+        near = [fold_word(row[place].text) for place in (at - 1, at + 1) if 0 <= place < len(row)]
+        ends = at + 1 >= len(row) or not row[at + 1].text[:1].isalnum()
+        return ends or not self._says.isdisjoint(near)
 
     def _in_office(self, token: Token) -> Mention | None:
         """Returns the one person named so far who holds this office."""
@@ -127,8 +132,7 @@ class Named:
         kind = self._common.get(fold_word(row[at].text))
         if kind is None or row[at].tag not in GENERIC:
             return None, ""
-        described = at > 0 and row[at - 1].tag in DESCRIBED
-        if described or (at + 1 < len(row) and row[at + 1].tag.endswith(DEPENDENT)):
+        if _owned(row, at):
             return None, ""
         if kind == "agency":
             return self._last.get("organ"), "again-agency"
@@ -194,6 +198,12 @@ def _beside_a_name(row: Sequence[Token], at: int) -> bool:
     """«Илья Запрянов» is somebody else than the Запрянов who was named."""
     near = [row[place].tag for place in (at - 1, at + 1) if 0 <= place < len(row)]
     return any(tag in NAMES for tag in near)
+
+
+def _owned(row: Sequence[Token], at: int) -> bool:
+    """Tells whether an office, an agency is said to be somebody's: «турецкий министр», «министр ведомства»."""
+    before = at > 0 and row[at - 1].tag in DESCRIBED
+    return before or (at + 1 < len(row) and row[at + 1].tag.endswith(DEPENDENT))
 
 
 def _named_next(row: Sequence[Token], at: int) -> bool:

@@ -104,7 +104,7 @@ def claims(seen: Seen) -> list[Claim]:
                 before = claim.speaker
     found += shown(seen, found)
     found += views(seen, found)
-    return passed_on(sorted(found, key=lambda claim: claim.evidence.start))
+    return passed_on(seen, sorted(found, key=lambda claim: claim.evidence.start))
 
 
 def views(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
@@ -127,7 +127,7 @@ def _phrase(phrase: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", words) is not None
 
 
-def passed_on(claims: list[Claim]) -> list[Claim]:
+def passed_on(seen: Seen, claims: list[Claim]) -> list[Claim]:
     """Returns the claims with longer chains where a page shows that one speaker passes on another.
 
     «„Вестник“ предупреждава: „Мостът ще отвори пътя“» at the top and the same words further down from a man who
@@ -136,8 +136,8 @@ def passed_on(claims: list[Claim]) -> list[Claim]:
     by: dict[str, Step] = {}  # the outlet's step, by the name of the one whom it passes on
     origin: dict[str, Step] = {}
     words = {claim.claim_id: frozenset(fold(claim.evidence.text).split()) for claim in claims}
-    outlets = [claim for claim in claims if claim.chain and _outlet(claim.speaker)][:OUTLETS]
-    people = [claim for claim in claims if claim.chain and not _outlet(claim.speaker)] if outlets else []
+    outlets = [claim for claim in claims if claim.chain and _outlet(seen, claim.speaker)][:OUTLETS]
+    people = [claim for claim in claims if claim.chain and _person(seen, claim.speaker)] if outlets else []
     for outlet, person in product(outlets, people):
         if _same_words(words[outlet.claim_id], words[person.claim_id]):
             by.setdefault(person.speaker.name, outlet.chain[-1])
@@ -148,18 +148,26 @@ def passed_on(claims: list[Claim]) -> list[Claim]:
 def _longer(claim: Claim, by: Mapping[str, Step], origin: Mapping[str, Step]) -> Claim:
     if claim.claim_id in origin:
         return replace(claim, chain=(*claim.chain, origin[claim.claim_id]))
-    step = next((step for name, step in by.items() if _part(claim.speaker.name, name)), None)
-    return replace(claim, chain=(*claim.chain[:-1], step, claim.chain[-1])) if step and claim.chain else claim
+    own = claim.chain and claim.speaker.start is not None
+    step = next((step for name, step in by.items() if own and _part(claim.speaker.name, name)), None)
+    return replace(claim, chain=(*claim.chain[:-1], step, claim.chain[-1])) if step else claim
 
 
 def _part(one: str, other: str) -> bool:
-    """Tells whether one name is the other or a part of it: «анализаторът Пламен Стоев», «Пламен Стоев»."""
-    return one in other or other in one
+    """Tells whether one name has all words of the other: «анализаторът Пламен Стоев», «Пламен Стоев»."""
+    words = [set(fold(name).split()) for name in (one, other)]
+    return words[0] <= words[1] or words[1] <= words[0]
 
 
-def _outlet(speaker: Speaker) -> bool:
+def _outlet(seen: Seen, speaker: Speaker) -> bool:
     """Tells whether a speaker is an outlet: one of the tables', or a name in quotation marks that nobody knows."""
-    return (speaker.code or "").startswith("company:") or (speaker.code is None and speaker.name[:1] in QUOTES)
+    return speaker.code in seen.actors.outlets or (speaker.code is None and speaker.name[:1] in QUOTES)
+
+
+def _person(seen: Seen, speaker: Speaker) -> bool:
+    """Tells whether a speaker is named, and no outlet: whom an outlet can pass on."""
+    named = speaker.start is not None and fold(speaker.name) not in seen.language.pronouns
+    return named and not _outlet(seen, speaker) and not (speaker.code or "").startswith("company:")
 
 
 def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -294,13 +294,13 @@ def items(draft: Draft) -> tuple[str, ...]:
 
 def where(draft: Draft) -> Where | None:
     """Returns the town or region where it happened, the likeliest one; a whole state is no place of an act."""
-    places = [
-        (a.score, draft.seen.mentions[a.mention]) for a in draft.trigger.arguments if a.role in PLACES and a.mention is not None
-    ]
-    towns = [(score, m) for score, m in places if score >= TAKES_PART and m.kind == "place"]
-    if not towns:
+    likely = [a for a in draft.trigger.arguments if a.role in PLACES and a.mention is not None and a.score >= TAKES_PART]
+    named = [draft.seen.mentions[int(a.mention or 0)] for a in sorted(likely, key=lambda a: -a.score)]
+    states = draft.seen.actors.states
+    # «По Киеву»: a capital is a place too where it has its own name and not its state's.
+    town = next((m for m in named if m.kind == "place" or (m.code in states and m.name == states[m.code].capital)), None)
+    if town is None:
         return None
-    _, town = max(towns, key=lambda pair: pair[0])
     return Where(town.name, town.code, None, None, town.text)
 
 

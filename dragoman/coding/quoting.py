@@ -7,20 +7,23 @@ rules find who speaks there; each has a name that goes with the claim.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.seen import Seen, Spans, overlapping, speaker_of
 from dragoman.languages import fold
 from dragoman.model import Block, Claim, Mention, Speaker
 
+MOST = 24  # marks that are looked at for the one that closes a quotation
 LONGEST = 4000  # letters of a quotation; where none closes before that, the mark that opened it was a mistake
 LABEL = re.compile(r"[ \t–—-]*([^\n:.!?…]{2,90}):(?=\s)")
-LABELLED = 3  # turns that make an interview
+LABELLED, BOTH = 4, 2  # turns that make an interview, and who take them
 DASHED = re.compile(r"[ ,!?…]*[–—-]\s*\S+( \S+)?\s*$")  # between the words and who said them: «, – обобщава»
 NAMES = ("person", "office")
 ALONE = 0.7  # share of a line that a name must be, for all that follows to be its words
+NEAR = 5  # letters between the end of a sentence and a quotation that follows it
 MARKS = "«»„“”\"‘’'–—- \t\n"
 
 
@@ -43,18 +46,25 @@ def turns(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
     """«Водещ: …», «ИВАН РОГОВ: …»: an interview, where lines that begin with the same name and a colon come back."""
     blocks = told(seen)
     labels = [LABEL.match(seen.article.text, block.start, block.end) for block in blocks]
-    named = [_label(label[1]) for label in labels if label]
-    if len(named) < LABELLED or len(set(named)) == len(named):
+    named = Counter(_label(label[1]) for label in labels if label and not _place(seen, *label.span(1)))
+    back = {name for name, often in named.items() if often > 1}
+    if len(back) < BOTH or sum(named[name] for name in back) < LABELLED:
         return
     speaker: Speaker | None = None
     known: dict[str, Speaker] = {}
     for block, label in zip(blocks, labels, strict=True):
         start = block.start
-        if label and named.count(_label(label[1])) > 1:
+        if label and _label(label[1]) in back:
             speaker = known.setdefault(_label(label[1]), _labelled(seen, *label.span(1)))
             start = label.end()
         if speaker:
             yield Spoken(start, block.end, speaker, "turn")
+
+
+def _place(seen: Seen, start: int, end: int) -> bool:
+    """Tells whether a label is a state's or an organisation's: «Россия: двенадцать танков» is a list and no interview."""
+    inside = [seen.mentions[i] for i in overlapping(seen.mentions, start, end)]
+    return bool(inside) and not any(m.kind in NAMES for m in inside)
 
 
 def _label(words: str) -> str:
@@ -76,10 +86,13 @@ def _labelled(seen: Seen, start: int, end: int) -> Speaker:
 def introduced(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
     """«Министърът на отбраната Иван Стоев:»: a line that is only a name, then their words."""
     speaker: Speaker | None = None
+    placed = Spans(claims, _evidence)
     for block in (block for block in seen.article.blocks if block.coded):  # a headline may be the line
         found = _introduction(seen, block)
         if found:
             speaker = found
+        elif any(c.speaker.start is not None and c.speaker.code != "author" for c in placed.over(block.start, block.end)):
+            speaker = None  # the page tells again: somebody is said to say something
         elif speaker:
             yield Spoken(block.start, block.end, speaker, "introduced")
 
@@ -108,13 +121,13 @@ def _before(seen: Seen, start: int) -> Speaker | None:
     before = seen.article.text[max(0, start - 3) : start].rstrip().rstrip("«„“\"‘'").rstrip()
     if not before.endswith(":"):
         return None
-    after = bisect_left(seen.readings, start, key=lambda r: r.sentence.start)
+    after = bisect_left(seen.readings, start - 1, key=lambda r: r.sentence.start)  # not the quotation's own, at its mark
     if not after:
         return None
     sentence = seen.readings[after - 1].sentence
     first, last = (bisect_left(seen.mentions, at, key=lambda m: m.start) for at in (sentence.start, start))
     names = [m for m in seen.mentions[first:last] if m.end < start and _speaks(m)]
-    return speaker_of(names[-1]) if names and start <= sentence.end + len(MARKS) else None
+    return speaker_of(names[-1]) if names and start <= sentence.end + NEAR else None
 
 
 def _speaks(mention: Mention) -> bool:
@@ -147,28 +160,51 @@ def quoted(seen: Seen) -> list[tuple[int, int]]:
 
     One that a paragraph leaves open goes on in the next, which may open it again.
     """
-    closing = {}
-    for opens, closes in reversed(seen.language.quotes):
-        closing[opens] = closes
+    closing = dict(reversed(seen.language.quotes))
+    signs = frozenset(closing) | frozenset(closing.values())
+    text = seen.article.text
+    marks = [at for block in told(seen) for at in range(block.start, block.end) if text[at] in signs]
+    begins = [block.start for block in told(seen)]
     found: list[tuple[int, int]] = []
-    opened: tuple[str, int, int] | None = None  # what closes it, where it began, how many are open inside
-    for block in told(seen):
-        for at in range(block.start, block.end):
-            sign = seen.article.text[at]
-            if opened and at - opened[1] > LONGEST:
-                opened = None
-            if opened is None:
-                if sign in closing and _opens(seen.article.text, at):
-                    opened = closing[sign], at + 1, 0
-            elif sign == opened[0] and not (sign in closing and _opens(seen.article.text, at)):
-                if opened[2]:
-                    opened = opened[0], opened[1], opened[2] - 1
-                else:
-                    found.append((opened[1], at))
-                    opened = None
-            elif closing.get(sign) == opened[0] and at > block.start and _opens(seen.article.text, at):
-                opened = opened[0], opened[1], opened[2] + 1
+    place = 0
+    while place < len(marks):
+        after = _closed(text, marks, place, closing, begins)
+        if after is None:  # no quotation, or a mark that nothing closes
+            place += 1
+        else:
+            found.append((marks[place] + 1, marks[after]))
+            place = after + 1
     return found
+
+
+def _closed(text: str, marks: Sequence[int], place: int, closing: Mapping[str, str], begins: Sequence[int]) -> int | None:
+    """Returns the number of the mark that closes the one at `place`; None where that one opens nothing or is never closed.
+
+    Each paragraph after the first may open once more what is open: then all must, or the first mark was left open.
+    """
+    opened = marks[place]
+    closes = closing.get(text[opened])
+    if closes is None or not _opens(text, opened):
+        return None
+    inside = again = 0
+    for number in range(place + 1, min(len(marks), place + 1 + MOST)):
+        at = marks[number]
+        if at - opened > LONGEST:
+            return None
+        opens = text[at] in closing and _opens(text, at)
+        if text[at] == closes and not opens:
+            if not inside:
+                return number
+            inside -= 1
+        elif opens and closing[text[at]] == closes:
+            paragraph = bisect_left(begins, at)
+            if paragraph == len(begins) or begins[paragraph] != at:
+                inside += 1
+            elif paragraph - bisect_right(begins, opened) != again:
+                return None
+            else:
+                again += 1
+    return None
 
 
 def _opens(text: str, at: int) -> bool:

@@ -88,6 +88,9 @@ def _joined(first: Event, later: Event) -> Event:
         actors=_together(main.actors, other.actors, other.recipients + main.recipients),
         recipients=_together(main.recipients, other.recipients, other.actors + main.actors),
         confidence=confidence,
+        date=main.date or other.date,
+        place=main.place or other.place,
+        items=tuple(dict.fromkeys((*main.items, *other.items))),
         also_at=tuple(different[key] for key in sorted(different)),
     )
 

@@ -82,9 +82,9 @@ class Reader:
         seen = self.look(text, sentence, mentions, things)
         if seen is None:
             return Reading(sentence, (), ())
-        units, numbers, spans, scores = seen
+        units, numbers, spans, others, scores = seen
         there = [first + number for number in numbers]
-        others = [first_thing + number for number in range(scores.roles.shape[1] - 1 - len(numbers))]
+        others = [first_thing + number for number in others]
         uses = tuple((there[row], use) for row, use, sure in decoding.uses(scores, spans) if sure >= SURE_USE)
         known = [mention.span for mention in mentions]
         return Reading(
@@ -97,10 +97,10 @@ class Reader:
 
     def look(
         self, text: str, sentence: Sentence, mentions: Sequence[Mention], things: Sequence[Mention] = ()
-    ) -> tuple[schema.Units, list[int], list[tuple[int, int]], Scores] | None:
-        """Returns the sentence's units, which mentions are candidates, their words, and all scores; None without words.
+    ) -> tuple[schema.Units, list[int], list[tuple[int, int]], list[int], Scores] | None:
+        """Returns the sentence's units, which mentions are candidates, their words, which things have words, and all scores.
 
-        In `roles` the things come after the candidates.
+        In `roles` the things come after the candidates. None without words.
         """
         units = schema.cut(self._tokenizer, text[sentence.start : sentence.end])
         if not units.words:
@@ -113,8 +113,9 @@ class Reader:
                 numbers.append(number)
                 spans.append((inside[0], inside[-1]))
         words = [schema.over(units.words, thing.start - sentence.start, thing.end - sentence.start) for thing in things]
-        others = [(at[0], at[-1]) if at else (0, 0) for at in words]  # past the limit: any word, none will fit
-        return units, numbers, spans, self._network(units, [*spans, *others], len(spans))
+        others = [number for number, at in enumerate(words) if at]
+        placed = [(words[number][0], words[number][-1]) for number in others]
+        return units, numbers, spans, others, self._network(units, [*spans, *placed], len(spans))
 
     def vector(self, text: str, sentence: Sentence, mentions: Sequence[Mention], at: int) -> Array | None:
         """Returns the unit vector [384] of the word at offset `at` in its sentence; None where no word is there."""
@@ -122,5 +123,5 @@ class Reader:
         words = schema.over(seen[0].words, at - sentence.start, at - sentence.start + 1) if seen else []
         if seen is None or not words:
             return None
-        state: Array = seen[3].states[words[0]]
+        state: Array = seen[-1].states[words[0]]
         return state / max(1e-6, float((state**2).sum() ** 0.5))

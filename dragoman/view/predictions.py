@@ -8,6 +8,7 @@ due where its deadline has passed without that, and open before; without a deadl
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -33,23 +34,26 @@ def predictions(corpus: Corpus, chosen: Filter = EVERYTHING, as_of: str | None =
 
     sure, events, state, settled_by. `as_of` is the day on which they are looked at, by default that of the latest page.
     """
-    pages = {row["article_id"]: row for row in corpus.rows("articles")}
+    pages = {row["doc"]: row for row in corpus.rows("articles")}
     today = as_of or max(map(page_date, pages.values()), default="")
-    events = corpus.rows("events")
     inside: dict[str, list[Row]] = defaultdict(list)
     done: dict[Act, list[tuple[str, str]]] = defaultdict(list)
-    for event in events:
-        inside[event["article_id"]].append(event)
+    for event in corpus.rows("events"):
+        inside[event["doc"]].append(event)
         if STATUS_GROUP.get(event["status"]) == "real" and not event["commentary"]:
-            done[_act(event)].append((page_date(pages[event["article_id"]]), event["event_id"]))
+            own = str((event.get("date") or {}).get("start") or "")
+            day = own if own[:1].isdigit() else page_date(pages[event["doc"]])
+            done[_act(event)].append((day, event["event_id"]))
     rows = []
     for claim in queries.claims(corpus, _of_kind(chosen)):
         span = claim["evidence"]
-        told = [e for e in inside[claim["article_id"]] if span["start"] <= e["trigger"]["start"] < span["end"]]
-        rows.append(_row(pages[claim["article_id"]], claim, told, done, today))
+        told = [e for e in inside[claim["doc"]] if span["start"] <= e["trigger"]["start"] < span["end"]]
+        rows.append(_row(pages[claim["doc"]], claim, told, done, today))
     held = {(row["doc"], event) for row in rows for event in row["events"]}
-    alone = [e for e in queries.events(corpus, _predicted(chosen)) if (e["doc"], e["event_id"]) not in held]
-    rows += [_row(pages[event["article_id"]], event, [event], done, today) for event in alone]
+    events = [] if chosen.by else queries.events(corpus, _predicted(chosen))  # nobody's word
+    alone = [e for e in events if (e["doc"], e["event_id"]) not in held]
+    rows += [_row(pages[event["doc"]], event, [event], done, today) for event in alone]
+    rows = [row for row in rows if not as_of or (row["said"] or "") <= as_of]
     return sorted(rows, key=lambda row: (row["doc"], row["start"]))[: chosen.limit]
 
 
@@ -59,14 +63,16 @@ def _of_kind(chosen: Filter) -> Filter:
 
 
 def _predicted(chosen: Filter) -> Filter:
-    return Filter(doc=chosen.doc, lang=chosen.lang, status="predicted", actor=chosen.actor or chosen.about or chosen.by,
+    return Filter(doc=chosen.doc, lang=chosen.lang, status="predicted", actor=chosen.actor or chosen.about,
                   since=chosen.since, until=chosen.until)  # fmt: skip
 
 
 def _row(page: Row, told: Row, events: Sequence[Row], done: Mapping[Act, Sequence[tuple[str, str]]], today: str) -> Row:
     said, evidence = page_date(page), told["evidence"]
     deadline = _deadline(evidence["text"], told["lang"], said)
-    later = sorted({found for event in events for found in done.get(_act(event), ()) if said and found[0] > said})
+    last = str(deadline["end"]) if deadline else "9"
+    met = (found for event in events for found in done.get(_act(event), ()))
+    later = sorted({found for found in met if said and said < found[0] <= min(last, today or last)})
     state = _state(deadline, later, today)
     return {
         "doc": told["doc"],
@@ -105,9 +111,9 @@ def _state(deadline: Mapping[str, Any] | None, later: Sequence[tuple[str, str]],
 
 def sure(text: str, lang: str) -> str | None:
     """Returns how sure the words are: certain, likely, possible, unlikely; None where they do not say."""
-    words = f" {' '.join(fold(text).split())} "
+    words = fold(text)
     for level, phrases in languages.load(lang).sureness.items():
-        if any(f" {phrase} " in words or f" {phrase}," in words for phrase in phrases):
+        if any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w| \d)", words) for phrase in phrases):  # not "in May 2026"
             return level
     return None
 

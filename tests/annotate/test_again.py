@@ -85,6 +85,9 @@ def test_a_bare_name_is_whose_it_was_on_that_day(date: str | None, code: str) ->
         ("Министр обороны Турции Яшар Гюлер прибыл. Министр иностранных дел Хакан Фидан тоже. Министр сказал.", "ru", []),
         ("Министр обороны Турции Яшар Гюлер прибыл. Министр Петров ушёл.", "ru", []),
         ("Министр обороны Турции Яшар Гюлер прибыл. Министры ушли.", "ru", []),
+        ("Министр обороны Турции Яшар Гюлер прибыл. Министр спорта остался.", "ru", []),
+        ("Министр обороны Турции Яшар Гюлер прибыл. Бывший министр сказал это.", "ru", []),
+        ("Turkish Defense Minister Yasar Guler arrived. The minister for sport left.", "en", []),
     ],
 )
 def test_a_bare_title_is_the_one_person_who_was_named_with_it(words: str, lang: str, who: list[str]) -> None:

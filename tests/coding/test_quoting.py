@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -72,12 +73,34 @@ def test_a_quotation_after_a_colon_is_whose_name_stands_before() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Учения «Зимний удар» прошли хорошо.\nЗавод «Красный Октябрь» закрыт навсегда.",
-        "Он прочёл роман «Война и мир, которую никто не закрыл.\nЗавод встал.\nДождь шёл весь день.",
+        "Рогов открыл учения: «Зимний удар» прошёл хорошо.\nЗавод «Красный Октябрь» закрыт навсегда.",
+        "Рогов читал роман: «Война и мир, которую никто не закрыл.\nЗавод встал.\nДождь шёл весь день.",
     ],
 )
 def test_names_in_quotation_marks_and_marks_never_closed_say_nothing(text: str) -> None:
-    assert not claims(text)
+    assert not claims(text, "Рогов")
+
+
+def test_a_mark_that_is_never_closed_takes_no_quotation_away() -> None:
+    text = "Роман «Война и мир лежит здесь.\nРогов добавил:\n«Переговоры были долгими. Мы вернёмся к ним осенью»."
+    assert [c.speaker.code for c in claims(text, "Рогов")] == ["RUS"]
+
+
+def test_a_list_of_states_is_no_interview() -> None:
+    lines = ("Россия: двенадцать танков.", "Украина: девять танков.", "Россия: сорок пушек.", "Украина: два моста.")
+    text = "\n".join(lines)
+    mentions = [
+        replace(mention(text, name, code), start=m.start(), end=m.end())
+        for name, code in (("Россия", "RUS"), ("Украина", "UKR"))
+        for m in re.finditer(name, text)
+    ]
+    assert not code(seen(text, mentions), SURE).claims
+
+
+def test_words_after_a_name_end_where_the_page_tells_again() -> None:
+    text = "Сергей Шойгу:\nМы никогда этого не забудем.\nЗал опустел к вечеру, сказал посол.\nДождь шёл весь следующий день."
+    heard = (said(text, "Зал опустел к вечеру", "посол", "сказал"),)
+    assert [c.speaker.name for c in claims(text, "Сергей Шойгу", heard=heard)] == ["RUS", "посол"]
 
 
 FIRST = "Реката тече през три държави."
@@ -114,6 +137,7 @@ def test_the_same_words_of_an_outlet_and_of_a_man_show_who_passes_on_whom() -> N
 
 
 def test_two_people_with_other_words_pass_on_nobody() -> None:
-    text = "Мост построят к зиме, сказал Рогов.\nМост снесут к весне, сказал Бодров."
-    heard = [said(text, "Мост построят к зиме", "Рогов", "сказал"), said(text, "Мост снесут к весне", "Бодров", None)]
+    first, second = "мост через реку построят к самой зиме", "завод у старой дороги снесут до самой весны"
+    text = f"„Вестник“ пишет: {first}.\n{second.capitalize()}, сказал Бодров."
+    heard = [said(text, first, "„Вестник“", "пишет"), said(text, second.capitalize(), "Бодров", None)]
     assert [len(c.chain) for c in code(seen(text, [], (), heard), SURE).claims] == [1, 1]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.codebook import load
 from dragoman.coding.same import merged, same
-from dragoman.model import Event, Evidence, Participant, Where
+from dragoman.model import Event, Evidence, Participant, When, Where
 
 
 def party(code: str) -> Participant:
@@ -73,3 +73,10 @@ def test_two_strikes_stay_two() -> None:
     first, second, nowhere = event("RUS", "UKR", place=kharkiv), event("RUS", "UKR", 50, place=odesa), event("RUS", "UKR", 90)
     assert len(rows(first, second)) == 2
     assert len(rows(first, nowhere, second)) == 2
+    assert len(rows(first, replace(nowhere, confidence=0.9), second)) == 2
+
+
+def test_a_row_keeps_what_any_telling_says_of_place_time_and_things() -> None:
+    told = {"place": Where("Kharkiv", "UKR", None, None, "Харькову"), "date": When("2024", "2024", "year", "2024 году")}
+    (row,) = merged([event("RUS", "UKR", confidence=0.9), event("RUS", "UKR", 50, items=("Grad",), **told)], load().mutual)
+    assert (row.place, row.date, row.items) == (told["place"], told["date"], ("Grad",))

@@ -73,3 +73,25 @@ def test_an_event_that_somebody_expects_is_a_prediction_without_a_claim() -> Non
     held = Held(articles=[page("a", "2025-01-10")], events=[event("a", "predicted")])
     (row,) = foretold.predictions(held)  # type: ignore[arg-type]
     assert (row["claim_id"], row["events"], row["speaker"]) == (None, ["e-a"], None)
+
+
+def test_what_was_not_known_yet_on_the_day_settles_nothing() -> None:
+    pages = [page("a", "2025-01-10"), page("b", "2025-02-20")]
+    held = Held(articles=pages, claims=[claim(LEAVES)], events=[event("a", "predicted", 5), event("b", "occurred")])
+    (row,) = foretold.predictions(held, as_of="2025-02-01")  # type: ignore[arg-type]
+    assert row["state"] == "open"
+    assert not foretold.predictions(held, as_of="2025-01-01")  # type: ignore[arg-type]
+
+
+def test_an_act_that_a_later_page_recalls_from_before_settles_nothing() -> None:
+    pages = [page("a", "2025-01-10"), page("b", "2025-02-20")]
+    recalled = event("b", "occurred") | {"date": {"start": "2019-01-01", "end": "2019-12-31"}}
+    held = Held(articles=pages, claims=[claim(LEAVES)], events=[event("a", "predicted", 5), recalled])
+    assert [row["state"] for row in foretold.predictions(held, as_of="2025-03-01")] == ["open"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "level"), [("It may leave.", "possible"), ("It leaves in May 2026", None), ("Surely!", "certain")]
+)
+def test_how_sure_words_are(words: str, level: str | None) -> None:
+    assert foretold.sure(words, "en") == level
