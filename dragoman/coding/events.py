@@ -296,9 +296,9 @@ def where(draft: Draft) -> Where | None:
     """Returns the town or region where it happened, the likeliest one; a whole state is no place of an act."""
     likely = [a for a in draft.trigger.arguments if a.role in PLACES and a.mention is not None and a.score >= TAKES_PART]
     named = [draft.seen.mentions[int(a.mention or 0)] for a in sorted(likely, key=lambda a: -a.score)]
-    states = draft.seen.actors.states
     # «По Киеву»: a capital is a place too where it has its own name and not its state's.
-    town = next((m for m in named if m.kind == "place" or (m.code in states and m.name == states[m.code].capital)), None)
+    capitals = {code: state.capital for code, state in draft.seen.actors.states.items()}
+    town = next((m for m in named if m.kind == "place" or m.name == capitals.get(m.code or "")), None)
     if town is None:
         return None
     return Where(town.name, town.code, None, None, town.text)

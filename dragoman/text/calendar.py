@@ -8,7 +8,7 @@ from dataclasses import dataclass
 Date = datetime.date
 DAY = datetime.timedelta(1)
 SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}  # the month that each begins with, in the north
-MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}  # how many a unit has
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "halfyear": 6}  # how many a unit has
 DAYS = {"day": 1, "week": 7}
 FAR = (1, 9998)  # years that can be reckoned with
 
@@ -80,6 +80,8 @@ def around(today: Date, unit: str) -> Interval:
         return quarter(today.year, (today.month + 2) // 3)
     if unit == "decade":
         return years(today.year // 10 * 10, today.year // 10 * 10 + 9, "decade")
+    if unit == "halfyear":
+        return half(years(today.year, today.year), 1 + (today.month > 6))
     return years(today.year, today.year)
 
 
@@ -104,3 +106,10 @@ def part(whole: Interval, which: str) -> Interval:
     place = {"begin": 0, "middle": (size - third) // 2, "end": size - third}[which]
     first = whole.first + datetime.timedelta(place)
     return Interval(first, first + datetime.timedelta(third - 1), whole.grain)
+
+
+def half(whole: Interval, number: int) -> Interval:
+    """Returns the first or second half of an interval; of a year it begins with a month."""
+    size = (whole.last - whole.first).days + 1
+    middle = Date(whole.first.year, 7, 1) if whole.grain == "year" else whole.first + datetime.timedelta(size // 2)
+    return Interval(whole.first, middle - DAY, whole.grain) if number == 1 else Interval(middle, whole.last, whole.grain)

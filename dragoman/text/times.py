@@ -11,16 +11,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dragoman.languages import Language
+from dragoman.languages import Language, fold
 from dragoman.text import calendar
 from dragoman.text.calendar import Date, Interval
-from dragoman.text.timerules import FIRST_YEAR, LAST_YEAR, RULES, Reader, full_year, of_some_year
+from dragoman.text.timereader import FIRST_YEAR, LAST_YEAR, Reader, full_year, of_some_year
+from dragoman.text.timerules import RULES
 from dragoman.text.timewords import SHORTENED, Token, tokens, words_of
 
 NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?"
     r"|(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?:(?P=sep)(?P<z>\d{4}|\d{2}))?\.?)(?!\d|[./-]\d|%)"
 )
+BEFORE, AFTER = re.compile(r"([^\W\d_]+)\s+$"), re.compile(r"\s*[^\W\d_]+")
+WHOLE_WORD = 20  # signs that hold the word before a number
+CURRENCIES = ("$", "€", "£", "₽", "₺", "₸")
 UNKNOWN = "--"  # stands for a year that nothing tells
 
 
@@ -42,8 +46,8 @@ def times(text: str, language: Language, today: Date | None = None, ahead: bool 
     `today` is the day of publication. `ahead`: whether the text tells what is to come (True), what was (False), or does not say.
     """
     found_words = tuple(tokens(text, language))
-    reader = Reader(found_words, today, ahead, language.numeric_dates, words_of(language).counted)
-    found = [_numeric(match, reader) for match in NUMERIC.finditer(text)]
+    reader = Reader(found_words, today, ahead, language.numeric_dates, words_of(language).behind)
+    found = [_numeric(match, reader) for match in NUMERIC.finditer(text) if match["z"] or not _figure(text, match, language)]
     taken = [time for time in found if time]
     at = 0
     while at < len(found_words):
@@ -77,6 +81,16 @@ def _time(start: int, end: int, when: Interval | tuple[int, int], rule: str) -> 
     month, number = when
     iso = f"{UNKNOWN}{month:02}-{number:02}" if number else f"{UNKNOWN}{month:02}"
     return Time(start, end, iso, iso, "day" if number else "month", rule)
+
+
+def _figure(text: str, match: re.Match[str], language: Language) -> bool:
+    """Tells whether 12.05 is a time of day or an amount: "saat 12.05", «12.05 млн», "$12.05"."""
+    known = language.numbers
+    start = match.start()
+    before, after = BEFORE.search(text[max(0, start - WHOLE_WORD) : start]), AFTER.match(text, match.end())
+    behind = fold(after[0].strip()) if after else ""
+    amount = any(behind in words for words in (known.short, known.scales, known.many, known.hours, known.clock_after))
+    return amount or text[:start].endswith(CURRENCIES) or (before is not None and fold(before[1]) in known.clock)
 
 
 def _numeric(match: re.Match[str], reader: Reader) -> Time | None:

@@ -10,7 +10,8 @@ from functools import cache
 
 from dragoman.languages import Language, fold
 
-WORD = re.compile(r"\d+(?:[-‑]?[^\W\d_]{1,4}(?![^\W_]))?|[^\W\d_]+(?:[-'’‑][^\W\d_]+)*\.?|[^\s\w]")
+WORD = re.compile(r"\d+(?:[-‑]?[^\W\d_]{1,4}(?![^\W_])|['’][^\W\d_]{1,8}(?![^\W_]))?|[^\W\d_]+(?:[-'’‑][^\W\d_]+)*\.?|[^\s\w]")
+PIECE = re.compile(r"[-‑]|[^-‑]+")
 SHORTENED = 3  # letters of a month or weekday that may be something else when it stands alone
 
 
@@ -21,7 +22,8 @@ class Words:
     plain: Mapping[str, tuple[tuple[str, str], ...]]
     stems: tuple[tuple[str, tuple[str, str]], ...]
     phrases: tuple[tuple[tuple[str, ...], tuple[str, str]], ...]  # of several words, the longest first
-    counted: bool
+    behind: bool  # what is of a year, and a part of anything, stands behind it
+    capital: tuple[str, ...]  # words that are months or weekdays only with a capital; all where there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,41 @@ class Token:
 def tokens(text: str, language: Language) -> Iterator[Token]:
     """Yields the words of a text, phrases that times.toml has as one, with what each can mean."""
     words = words_of(language)
-    found = [(m.start(), m.end(), fold(m[0])) for m in WORD.finditer(text)]
+    found = list(_pieces(text, words))
     at = 0
     while at < len(found):
-        phrase = next((p for p in words.phrases if tuple(w.rstrip(".") for _, _, w in found[at : at + len(p[0])]) == p[0]), None)
+        phrase = next((p for p, _ in words.phrases if tuple(w.rstrip(".") for _, _, w in found[at : at + len(p)]) == p), None)
         if phrase:
-            yield Token(found[at][0], found[at + len(phrase[0]) - 1][1], " ".join(phrase[0]), (phrase[1],))
-            at += len(phrase[0])
+            means = tuple(meaning for words_of_it, meaning in words.phrases if words_of_it == phrase)
+            yield Token(found[at][0], found[at + len(phrase) - 1][1], " ".join(phrase), means)
+            at += len(phrase)
             continue
         start, end, word = found[at]
         means = _means(word, words)
-        if language.numbers.capital_months and text[start].islower():  # "may", "march"
-            means = tuple(meaning for meaning in means if meaning[0] != "month")
+        if language.numbers.capital_months and text[start].islower() and _small(word, means, words):
+            after = _means(found[at + 1][2], words) if at + 1 < len(found) else ()
+            if not {("unit", "month"), ("unit", "day")} & set(after):  # "ekim ayında", "pazar günü"
+                means = tuple(meaning for meaning in means if meaning[0] not in ("month", "weekday"))
         yield Token(start, end, word, means, at == len(found) - 1)
         at += 1
+
+
+def _small(word: str, means: tuple[tuple[str, str], ...], words: Words) -> bool:
+    """Tells whether a word in small letters is no month: "may", "march", "ekim", and what months are shortened to."""
+    plain = word.rstrip(".")
+    named = any(plain == one or (one.endswith("*") and plain.startswith(one[:-1])) for one in words.capital)
+    return ("short", "") in means or named
+
+
+def _pieces(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
+    """Yields the words with their places, folded; those of one with hyphens where each is known: «январь-март»."""
+    for match in WORD.finditer(text):
+        word = fold(match[0])
+        pieces = list(PIECE.finditer(match[0]))
+        if len(pieces) > 1 and not _means(word, words) and all(_means(fold(p[0]), words) for p in pieces if p[0] not in "-‑"):
+            yield from ((match.start() + p.start(), match.start() + p.end(), fold(p[0])) for p in pieces)
+        else:
+            yield match.start(), match.end(), word
 
 
 def _means(word: str, words: Words) -> tuple[tuple[str, str], ...]:
@@ -64,7 +87,7 @@ def _means(word: str, words: Words) -> tuple[tuple[str, str], ...]:
     if not known and plain:
         # «Şubat'ta», "yesterday's": what hangs behind an apostrophe says nothing.
         known = words.plain.get(re.split(r"['’]", plain)[0], ())
-    return known or tuple(meaning for stem, meaning in words.stems if plain.startswith(stem))
+    return (*known, *(meaning for stem, meaning in words.stems if plain.startswith(stem)))
 
 
 @cache
@@ -75,6 +98,8 @@ def words_of(language: Language) -> Words:
     plain: dict[str, list[tuple[str, str]]] = {}
     stems: list[tuple[str, tuple[str, str]]] = []
     phrases: list[tuple[tuple[str, ...], tuple[str, str]]] = []
+
+    full = table.get("full", "").split()
 
     def add(word: str, kind: str, value: str) -> None:
         pieces = fold(word).split()
@@ -93,12 +118,14 @@ def words_of(language: Language) -> Words:
     for kind, listed in (("month", language.months), ("weekday", language.weekdays)):
         for word, number in listed.items():
             add(word, kind, str(number))
-            if len(word) <= SHORTENED:
+            if len(word) <= SHORTENED and word not in full:
                 plain[fold(word)].append(("short", ""))
     for word, value in language.numbers.counts.items():
         add(word, "count", f"{value:g}") if value == int(value) else None
     for word, value in language.numbers.ordinals.items():
         add(word, "ordinal", f"{value:g}")
+    for word in language.numbers.joins:
+        add(word, "join", "")
     for word in language.numbers.years:
         add(word, "yearword", "")
     for word in language.numbers.before_years - language.numbers.and_days - language.numbers.joins:
@@ -107,5 +134,6 @@ def words_of(language: Language) -> Words:
         {word: tuple(found) for word, found in plain.items()},
         tuple(sorted(stems, key=lambda pair: -len(pair[0]))),
         tuple(sorted(phrases, key=lambda pair: -len(pair[0]))),
-        table.get("counted", False),
+        table.get("behind", False),
+        tuple(fold(word) for word in table.get("capital", "*").split()),
     )
