@@ -6,6 +6,7 @@ Rules that find the speaker are named functions in SPEAKERS; the first that answ
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -103,8 +104,24 @@ def claims(seen: Seen) -> list[Claim]:
             if claim.speaker.code != "author":
                 before = claim.speaker
     found += shown(seen, found)
+    found += credited(seen, found)
     found += views(seen, found)
     return passed_on(seen, sorted(found, key=lambda claim: claim.evidence.start))
+
+
+def credited(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
+    """Returns what credit lines in the story speak of: «Об этом пишет канал „Степь“» makes the sentence before the channel's."""
+    made = []
+    placed = Spans(found, lambda claim: (claim.evidence.start, claim.evidence.end))
+    for step in (step for step in seen.article.sources if step.type == "verb"):
+        after = bisect_right(seen.readings, step.start, key=lambda r: r.sentence.start) - 1
+        if after < 1 or step.end > seen.readings[after].sentence.end:
+            continue
+        content = Span(seen.readings[after - 1].sentence.start, seen.readings[after - 1].sentence.end)
+        if not placed.over(content.start, content.end) and _says_something(seen, content):
+            who = Speaker(step.code, None, step.name, step.text, step.start, step.end)
+            made.append(_claim(Said(seen, Attribution(content, None, None, "reported", SHOWN), None), who, "credited"))
+    return made
 
 
 def views(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
@@ -209,7 +226,7 @@ def _claim(said: Said, who: Speaker, rule: str) -> Claim:
 
 def chain(said: Said, who: Speaker) -> list[Step]:
     """Returns the steps that the words came down: the sources that the page names for itself, then the speaker."""
-    steps = list(said.seen.article.sources)
+    steps = [step for step in said.seen.article.sources if step.start != who.start]
     if who.start is not None and who.end is not None:
         steps.append(Step(who.name, who.code, "verb", who.text, who.start, who.end))
     return steps

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made import mention, said, seen, trigger
 
 from dragoman.coding import code, confidence
+from dragoman.model import Step
 
 SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
 
@@ -120,3 +123,14 @@ def test_a_view_that_somebody_is_said_to_have_is_not_the_pages() -> None:
     text = "На мой взгляд, это было ошибкой, сказал посол."
     found = code(seen(text, [], (), [said(text, "На мой взгляд, это было ошибкой", "посол", "сказал")]), SURE).claims
     assert [c.speaker.name for c in found] == ["посол"]
+
+
+def test_a_credit_line_speaks_of_the_sentence_before_it() -> None:
+    text = "Караван дошёл до моря.\nГорода на пути его не ждали вовсе.\nОб этом пишет канал «Степь»."
+    step = Step("Степь", None, "verb", "Об этом пишет канал «Степь»", text.index("Об этом"), len(text) - 1)
+    page = seen(text, [], (), [])
+    page = replace(page, article=replace(page.article, sources=(step,)))
+    (claim,) = code(page, SURE).claims
+    assert (claim.speaker.name, claim.kind, claim.rule) == ("Степь", "reported", "credited")
+    assert claim.evidence.text == "Города на пути его не ждали вовсе."
+    assert [s.name for s in claim.chain] == ["Степь"]
