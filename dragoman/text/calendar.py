@@ -9,7 +9,7 @@ Date = datetime.date
 DAY = datetime.timedelta(1)
 SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}  # the month that each begins with, in the north
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "halfyear": 6}  # how many a unit has
-DAYS = {"day": 1, "week": 7}
+DAYS = {"day": 1, "week": 7, "weekend": 7}
 FAR = (1, 9998)  # years that can be reckoned with
 
 
@@ -74,6 +74,9 @@ def around(today: Date, unit: str) -> Interval:
     if unit == "week":
         monday = today - datetime.timedelta(today.weekday())
         return Interval(monday, monday + datetime.timedelta(6), "week")
+    if unit == "weekend":
+        saturday = today + datetime.timedelta(5 - today.weekday())
+        return Interval(saturday, saturday + DAY, "day")
     if unit == "month":
         return month(today.year, today.month)
     if unit == "quarter":

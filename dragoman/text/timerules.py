@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from dragoman.text import calendar
 from dragoman.text.calendar import Interval
-
-# fmt: off
 from dragoman.text.timereader import (
     DECADE,
+    THIRTIES,
     Found,
     Reader,
     Rule,
@@ -19,29 +18,27 @@ from dragoman.text.timereader import (
     day_number,
     decade_of,
     four,
+    from_day,
     joint,
     moved,
     of_some_year,
+    of_years,
     past_weekday,
     roman,
     weekday_behind,
     year_of,
 )
 
-# fmt: on
-
 
 def day_of_month(reader: Reader, at: int) -> Found | None:
     """«25 января», «Пт, 18 июля 2014», "the 3rd of March, 2015", "martın 3'ü"."""
     start, at = at, past_weekday(reader, at)
-    while reader.has(at, "the"):
-        at += 1
+    at = reader.past(at, "the")
     number = day_number(reader, at)
     if number is None:
         return None
     at += number[1]
-    while reader.has(at, "of", "the") or reader.get(at, "unit") == "day" or reader.sign(at) == "-":
-        at += 1
+    at = reader.past(at, "of", "the", signs="-", unit="day")
     return _with_month(reader, start, at, number[0])
 
 
@@ -60,14 +57,18 @@ def _with_year(reader: Reader, start: int, at: int, month: int, number: int) -> 
 
 
 def day_of_moved_month(reader: Reader, at: int) -> Found | None:
-    """ "the 20th of next month", «15 числа прошлого месяца»."""
+    """ "the 20th of next month", «15 числа прошлого месяца», "bu ayın 20'sinde"."""
+    month = moved_unit(reader, at) if reader.behind else None
+    behind = day_number(reader, at + month[0]) if month and reader.sign(at + month[0])[:1].isdigit() else None
+    if month and behind and isinstance(month[1], Interval) and month[1].grain == "month":
+        there = calendar.day(month[1].first.year, month[1].first.month, behind[0])
+        return (month[0] + behind[1], there) if there else None
     start, at = at, at + reader.has(at, "the")
     number = day_number(reader, at)
     if number is None or reader.today is None:
         return None
     at += number[1]
-    while reader.has(at, "of", "the", "date") or reader.get(at, "unit") == "day":
-        at += 1
+    at = reader.past(at, "of", "the", "date", unit="day")
     found = moved_unit(reader, at)
     if found is None or not isinstance(found[1], Interval) or found[1].grain != "month":
         return None
@@ -80,10 +81,11 @@ def month_and_day(reader: Reader, at: int) -> Found | None:
     start, at = at, past_weekday(reader, at)
     month = reader.get(at, "month")
     at += 1
-    while reader.has(at, "the") or reader.get(at, "unit") == "month":
-        at += 1
+    at = reader.past(at, "the", unit="month")
     number = day_number(reader, at) if month else None
     if month is None or number is None or reader.sign(at + number[1]) == "%":
+        return None
+    if reader.behind and not reader.sign(at)[0].isdigit():  # "mayısın ilk haftasında"
         return None
     return _with_year(reader, start, at + number[1], int(month), number[0])
 
@@ -101,18 +103,7 @@ def days_behind_month(reader: Reader, at: int) -> Found | None:
     at += 1 + (other is not None)
     second = day_number(reader, at)
     found = _with_year(reader, start, at + second[1], int(other or month), second[0]) if second else None
-    return _from_day(found, int(month), first[0])
-
-
-def _from_day(found: Found | None, month: int | None, number: int) -> Found | None:
-    """Returns the interval that ends with the day found and begins with that number of the month, or of the same one."""
-    if found is None or not isinstance(found[1], Interval):
-        return None
-    last = found[1].last
-    begin = calendar.day(last.year, month or last.month, number)
-    if begin and begin.first > last:
-        begin = calendar.day(last.year - 1, month or last.month, number)
-    return (found[0], Interval(begin.first, last, "day")) if begin else None
+    return from_day(found, int(month), first[0])
 
 
 def days_of_month(reader: Reader, at: int) -> Found | None:
@@ -123,11 +114,12 @@ def days_of_month(reader: Reader, at: int) -> Found | None:
     middle = at + first[1]
     month = reader.get(middle, "month")
     between = middle + (month is not None)
-    if not joint(reader, between):
-        return None
     second = day_number(reader, between + 1)
+    pair = reader.has(between, "and") and second is not None and second[0] == first[0] + 1  # «5 и 6 мая»
+    if not pair and not joint(reader, between):
+        return None
     found = _with_month(reader, at, between + 1 + second[1], second[0]) if second else None
-    return _from_day(found, int(month) if month else None, first[0])
+    return from_day(found, int(month) if month else None, first[0])
 
 
 def month_of_year(reader: Reader, at: int) -> Found | None:
@@ -208,8 +200,7 @@ def half_of(reader: Reader, at: int) -> Found | None:
     year = year_of(reader, at)
     if year:
         return at + year[1] - start, calendar.half(calendar.years(year[0], year[0]), number[0])
-    while reader.has(at, "of", "the"):
-        at += 1
+    at = reader.past(at, "of", "the")
     for rule in (month_of_year, moved_unit, this_unit):
         whole = None if own else rule(reader, at)
         if whole and isinstance(whole[1], Interval):
@@ -222,7 +213,7 @@ def half_of(reader: Reader, at: int) -> Found | None:
 def whole_year(reader: Reader, at: int) -> Found | None:
     """«в 2024 году», "in 2014", «2014–2016 годы», "1990-е годы"."""
     decade = DECADE.fullmatch(reader.sign(at))
-    if decade and decade[1].endswith("0"):
+    if decade and decade[1].endswith("0") and not reader.has(at + 1, "date") and of_years(reader, at, decade[1]):
         first = decade_of(decade[1])
         return 1 + reader.has(at + 1, "yearword", "years"), calendar.years(first, first + 9, "decade")
     if re.fullmatch(r"\d*\d0", reader.sign(at)) and len(reader.sign(at)) in (2, 4):
@@ -236,7 +227,8 @@ def whole_year(reader: Reader, at: int) -> Found | None:
     known = year[1] > 1 or reader.has(at - 1, "inyear") or bool(re.search(r"\D", reader.sign(at)))
     if joint(reader, at + year[1]) or reader.sign(at + year[1]) == "/":
         last = four(reader, at + year[1] + 1)
-        if last and last[0] > year[0] and (known or last[1] > 1):
+        near = last is not None and reader.sign(at + year[1]) in ("-", "–") and last[0] <= year[0] + THIRTIES
+        if last and last[0] > year[0] and (known or last[1] > 1 or near):
             return year[1] + 1 + last[1], calendar.years(year[0], last[0], "year")
     return (year[1], calendar.years(year[0], year[0])) if known else None
 
@@ -272,7 +264,10 @@ def weekday(reader: Reader, at: int) -> Found | None:
     number = reader.get(at + size - 1, "weekday")
     if number is None or reader.today is None or (size == 1 and reader.has(at, "short")):
         return None
-    ahead = reader.ahead if step in (None, 0) else step > 0
+    if step == 0:
+        when = reader.today + datetime.timedelta(int(number) - 1 - reader.today.weekday())
+        return size, Interval(when, when, "day")
+    ahead = reader.ahead if step is None else step > 0
     off = (reader.today.weekday() - int(number) + 1) % 7
     when = reader.today - datetime.timedelta(off)
     if ahead and off:
@@ -322,6 +317,9 @@ def span(reader: Reader, at: int) -> Found | None:
 
 def named_day(reader: Reader, at: int) -> Found | None:
     """«сегодня», „вчера", "tomorrow", «накануне»."""
+    if reader.get(at, "unit") == "weekend" and reader.today is not None:
+        weeks = (reader.today + datetime.timedelta(7 * step) for step in (-1, 0, 1))
+        return 1, calendar.nearest(reader.today, [calendar.around(day, "weekend") for day in weeks], reader.ahead)
     value = reader.get(at, "day")
     if value is None or reader.today is None:
         return None
@@ -335,8 +333,7 @@ def part_of(reader: Reader, at: int) -> Found | None:
     if which is None or reader.behind:
         return None
     start, at = at, at + 1
-    while reader.has(at, "of", "the") or reader.sign(at) == "-":
-        at += 1
+    at = reader.past(at, "of", "the", signs="-")
     for rule in WHOLES:
         found = rule(reader, at)
         if found and isinstance(found[1], Interval):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dragoman.languages import Language, fold
 from dragoman.text import calendar
 from dragoman.text.calendar import Date, Interval
-from dragoman.text.timereader import FIRST_YEAR, LAST_YEAR, Reader, full_year, of_some_year
+from dragoman.text.timereader import CENTURY, FIRST_YEAR, LAST_YEAR, Reader, full_year, of_some_year
 from dragoman.text.timerules import RULES
 from dragoman.text.timewords import SHORTENED, Token, tokens, words_of
 
@@ -45,6 +45,7 @@ def times(text: str, language: Language, today: Date | None = None, ahead: bool 
 
     `today` is the day of publication. `ahead`: whether the text tells what is to come (True), what was (False), or does not say.
     """
+    today = today if today and FIRST_YEAR <= today.year <= LAST_YEAR else None
     found_words = tuple(tokens(text, language))
     reader = Reader(found_words, today, ahead, language.numeric_dates, words_of(language).behind)
     found = [_numeric(match, reader) for match in NUMERIC.finditer(text) if match["z"] or not _figure(text, match, language)]
@@ -55,7 +56,7 @@ def times(text: str, language: Language, today: Date | None = None, ahead: bool 
             at += 1
             continue
         size, time = _longest(reader, at)
-        if time:
+        if time and not any(other.start < time.end and time.start < other.end for other in taken):
             taken.append(time)
         at += max(1, size)
     return sorted(taken, key=lambda time: time.start)
@@ -86,6 +87,8 @@ def _time(start: int, end: int, when: Interval | tuple[int, int], rule: str) -> 
 def _figure(text: str, match: re.Match[str], language: Language) -> bool:
     """Tells whether 12.05 is a time of day or an amount: "saat 12.05", «12.05 млн», "$12.05"."""
     known = language.numbers
+    if known.decimal == "." and match["sep"] == ".":  # "3.10 dollars"
+        return True
     start = match.start()
     before, after = BEFORE.search(text[max(0, start - WHOLE_WORD) : start]), AFTER.match(text, match.end())
     behind = fold(after[0].strip()) if after else ""
@@ -98,7 +101,10 @@ def _numeric(match: re.Match[str], reader: Reader) -> Time | None:
     part = match.groupdict()
     if part["y"]:
         year = int(part["y"])
-        if not FIRST_YEAR <= year <= LAST_YEAR or not 0 < int(part["m"]) <= 12:
+        season = not part["d"] and int(part["m"]) == (year + 1) % CENTURY  # "2001/02"
+        if not FIRST_YEAR <= year <= LAST_YEAR or not 0 < int(part["m"]) <= 12 or season:
+            return None
+        if not part["d"] and (match[0][4] == "." or len(part["m"]) < 2):
             return None
         when = calendar.day(year, int(part["m"]), int(part["d"])) if part["d"] else calendar.month(year, int(part["m"]))
     else:

@@ -10,7 +10,10 @@ from functools import cache
 
 from dragoman.languages import Language, fold
 
-WORD = re.compile(r"\d+(?:[-‑]?[^\W\d_]{1,4}(?![^\W_])|['’][^\W\d_]{1,8}(?![^\W_]))?|[^\W\d_]+(?:[-'’‑][^\W\d_]+)*\.?|[^\s\w]")
+WORD = re.compile(
+    r"\d+(?:[-‑]?(?:[^\W\d_]{1,4}|с[ыі]н[^\W\d_]{1,3})(?![^\W_])|['’][^\W\d_]{1,8}(?![^\W_]))?"  # «18-го», «20-сында», "2024'te"
+    r"|[^\W\d_]+(?:[-'’‑][^\W\d_]+)*\.?|[^\s\w]"
+)
 PIECE = re.compile(r"[-‑]|[^-‑]+")
 SHORTENED = 3  # letters of a month or weekday that may be something else when it stands alone
 
@@ -55,10 +58,9 @@ def tokens(text: str, language: Language) -> Iterator[Token]:
             continue
         start, end, word = found[at]
         means = _means(word, words)
-        if language.numbers.capital_months and text[start].islower() and _small(word, means, words):
-            after = _means(found[at + 1][2], words) if at + 1 < len(found) else ()
-            if not {("unit", "month"), ("unit", "day")} & set(after):  # "ekim ayında", "pazar günü"
-                means = tuple(meaning for meaning in means if meaning[0] not in ("month", "weekday"))
+        small = language.numbers.capital_months and text[start].islower() and _small(word, means, words)
+        if small and not _shown(found[at + 1][2] if at + 1 < len(found) else "", words):
+            means = tuple(meaning for meaning in means if meaning[0] not in ("month", "weekday"))
         yield Token(start, end, word, means, at == len(found) - 1)
         at += 1
 
@@ -68,6 +70,11 @@ def _small(word: str, means: tuple[tuple[str, str], ...], words: Words) -> bool:
     plain = word.rstrip(".")
     named = any(plain == one or (one.endswith("*") and plain.startswith(one[:-1])) for one in words.capital)
     return ("short", "") in means or named
+
+
+def _shown(after: str, words: Words) -> bool:
+    """Tells whether the word after one in small letters shows that it is a month: "ekim ayında", "pazar günü", "ocak-mart"."""
+    return after == "-" or bool({("unit", "month"), ("unit", "day")} & set(_means(after, words)))
 
 
 def _pieces(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
@@ -124,6 +131,8 @@ def words_of(language: Language) -> Words:
         add(word, "count", f"{value:g}") if value == int(value) else None
     for word, value in language.numbers.ordinals.items():
         add(word, "ordinal", f"{value:g}")
+    for word in language.numbers.and_days:
+        add(word, "and", "")
     for word in language.numbers.joins:
         add(word, "join", "")
     for word in language.numbers.years:
