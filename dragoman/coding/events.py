@@ -5,6 +5,7 @@ Checks are named functions in CHECKS; the name of each that speaks stays with th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,13 +16,18 @@ from dragoman.coding.seen import Seen, parties
 from dragoman.languages import fold
 from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, When, Where, codes
 
-LEAST = 0.52  # confidence below which a draft is no event
+LEAST = 0.48  # confidence below which a draft is no event
 ASKED = 0.3  # the same for one between actors that a caller gave: who gives them asks what is between them
 TAKES_PART = 0.5  # from which a mention is an actor or a recipient
 PERHAPS = 0.2  # from which the likeliest one is, where none reaches that: its confidence says how sure that is
 SIDES = ("actor", "recipient")
 IS_ITS = 0.4  # from which a time, a weapon is an act's
 PLACES = ("host", "place")
+# What an act that somebody will not do is, by its type.
+REFUSED = {
+    "AGREE": "refuse-demand", "CONSULT": "refuse-meeting", "SUPPORT": "refuse-demand", "CONCEDE": "refuse-yield",
+    "COOPERATE": "refuse-help", "AID": "refuse-help", "RETREAT": "refuse-yield",
+}  # fmt: skip
 # Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 VERBAL_CONFLICT = 3  # PLOVER's quad; those below it are cooperation
@@ -175,6 +181,25 @@ def not_conceded(draft: Draft) -> Draft | None:
     return replace(draft, trigger=trigger, notes=(*draft.notes, "not_conceded"))
 
 
+def will_not(draft: Draft) -> Draft | None:
+    """ "Will not release the prisoners", «не будет поставлять», "failed to agree": what somebody will not do is refused."""
+    refused = REFUSED.get(draft.kind.name)
+    unagreed = draft.kind.name == "AGREE" and draft.trigger.status == "negated"
+    if refused is None or not (unagreed or _will_not(draft)):
+        return None
+    trigger = replace(draft.trigger, type="REJECT", concept=refused, status="occurred")
+    actors, recipients = draft.actors, draft.recipients
+    if draft.kind.mutual and not recipients:
+        actors, recipients = actors[:1], actors[1:]
+    return replace(draft, trigger=trigger, actors=actors, recipients=recipients, notes=(*draft.notes, "will_not"))
+
+
+def _will_not(draft: Draft) -> bool:
+    """Tells whether one of the language's phrases of refusal stands before the act, with at most two words between."""
+    before = fold(draft.seen.words(draft.reading.sentence.start, draft.trigger.start))
+    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?:\s+\w+){{0,2}}\s*$", before) for phrase in draft.seen.language.refusals)
+
+
 def status_against_word(draft: Draft) -> Draft | None:
     """«не поставлял» with the status occurred: the status contradicts the word before the act."""
     wrong = draft.trigger.status in ("occurred", "ongoing") and draft.kind.name != "REJECT" and _denied_word(draft)
@@ -220,7 +245,7 @@ def alone(draft: Draft) -> Draft | None:
 
 
 CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (
-    nobody, not_recognised, not_conceded, struck_place, makers_state,
+    nobody, not_recognised, not_conceded, will_not, struck_place, makers_state,
     only_itself, no_recipient, no_actor, alone, status_against_word,
 )  # fmt: skip
 
