@@ -17,7 +17,7 @@ from dragoman.languages import fold
 from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, When, Where, codes
 
 LEAST = 0.48  # confidence below which a draft is no event
-ASKED = 0.3  # the same for one between actors that a caller gave: who gives them asks what is between them
+ASKED = 0.25  # the same for one between actors that a caller gave: who gives them asks what is between them
 TAKES_PART = 0.5  # from which a mention is an actor or a recipient
 PERHAPS = 0.2  # from which the likeliest one is, where none reaches that: its confidence says how sure that is
 SIDES = ("actor", "recipient")
@@ -200,6 +200,23 @@ def _will_not(draft: Draft) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(phrase)}(?:\s+\w+){{0,2}}\s*$", before) for phrase in draft.seen.language.refusals)
 
 
+def with_whom(draft: Draft) -> Draft | None:
+    """«Подписал договор с Китаем», "restored ties with Gondor": of an act with a direction the second is the recipient."""
+    if draft.kind.mutual or draft.recipients or len(draft.actors) < 2:
+        return None
+    others = tuple(party for party in draft.actors[1:] if _behind_with(draft, party))
+    if not others:
+        return None
+    actors = tuple(party for party in draft.actors if party not in others)
+    return replace(draft, actors=actors, recipients=others, notes=(*draft.notes, "with_whom"))
+
+
+def _behind_with(draft: Draft, party: Participant) -> bool:
+    """Tells whether a word such as "with" stands right before a participant, or before one more word."""
+    before = fold(draft.seen.words(draft.reading.sentence.start, party.start)).split()[-2:]
+    return not draft.seen.language.together.isdisjoint(before)
+
+
 def status_against_word(draft: Draft) -> Draft | None:
     """«не поставлял» with the status occurred: the status contradicts the word before the act."""
     wrong = draft.trigger.status in ("occurred", "ongoing") and draft.kind.name != "REJECT" and _denied_word(draft)
@@ -245,7 +262,7 @@ def alone(draft: Draft) -> Draft | None:
 
 
 CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (
-    nobody, not_recognised, not_conceded, will_not, struck_place, makers_state,
+    nobody, not_recognised, not_conceded, will_not, with_whom, struck_place, makers_state,
     only_itself, no_recipient, no_actor, alone, status_against_word,
 )  # fmt: skip
 

@@ -108,6 +108,7 @@ class Language:
     suffixes: Suffixes | None  # where words are taken apart by layers instead
     negations: frozenset[str]  # deny the word after them
     pronouns: frozenset[str]  # stand for who spoke before
+    together: frozenset[str]  # words before the one with whom something is done: «с Китаем»
     refusals: tuple[str, ...]  # phrases before an act that somebody will not do, folded
     views: tuple[str, ...]  # phrases by which a page gives its own view, folded
     sureness: Mapping[str, tuple[str, ...]]  # how sure a prediction is, by its words: unlikely, certain, likely, possible
@@ -195,6 +196,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         suffixes=_suffixes(table["suffixes"]) if "suffixes" in table else None,
         negations=_words(words["negations"]),
         pronouns=_words(words["pronouns"]),
+        together=_words(words.get("with", "")),
         refusals=tuple(fold(phrase) for phrase in table.get("refusals", ())),
         views=tuple(fold(phrase) for phrase in table.get("views", ())),
         sureness=MappingProxyType(

@@ -179,3 +179,39 @@ def test_a_status_against_its_word_is_noted() -> None:
         made = trigger(text, "поставлял", "COOPERATE", "sell-arms", (0, "actor"), (1, "recipient"), status=status)
         (draft,) = code(seen(text, named, [made]), SURE).drafts
         assert ("status_against_word" in draft.notes) is noted
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "concept", "status", "wanted"),
+    [
+        ("Казахстан не будет поставлять оружие в Армению.", "поставлять", "COOPERATE", "sell-arms", "negated", "refuse-help"),
+        ("Казахстан не намерен немедленно освобождать пленных Армении.", "освобождать", "RETREAT", "release", "planned",
+         "refuse-yield"),
+        ("Казахстан не достиг соглашения с Армения.", "соглашения", "AGREE", "agree", "negated", "refuse-demand"),
+        # against: what did not happen is no refusal, nor is a refusal what somebody else does further on
+        ("Казахстан не поставлял оружие в Армению.", "поставлял", "COOPERATE", "sell-arms", "negated", "sell-arms"),
+        ("Казахстан не будет ждать, пока соседи помогут Армении.", "помогут", "AID", "give-aid", "planned", "give-aid"),
+    ],
+)  # fmt: skip
+def test_what_somebody_will_not_do_is_a_refusal(text: str, word: str, kind: str, concept: str, status: str, wanted: str) -> None:
+    other = next(name for name in ("Армению", "Армении", "Армения") if name in text)
+    made = trigger(text, word, kind, concept, (0, "actor"), (1, "recipient"), status=status)
+    page = seen(text, [mention(text, "Казахстан", "KAZ"), mention(text, other, "ARM")], [made])
+    (event,) = code(page, SURE).events
+    assert (event.concept, event.type == "REJECT") == (wanted, wanted.startswith("refuse"))
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "recipients"),
+    [
+        ("Казахстан подписал договор с Арменией.", "Арменией", ["ARM"]),
+        ("Казахстан подписал договор с президентом Армении.", "президентом Армении", ["ARM"]),
+        ("Казахстан и Армения подписали договор.", "Армения", []),
+    ],
+)
+def test_with_whom_a_treaty_is_signed_is_the_recipient(text: str, other: str, recipients: list[str]) -> None:
+    word = "подписал" if "подписал " in text else "подписали"
+    made = trigger(text, word, "SUPPORT", "sign-treaty", (0, "actor"), (1, "actor"))
+    page = seen(text, [mention(text, "Казахстан", "KAZ"), mention(text, other, "ARM")], [made])
+    (event,) = code(page, SURE).events
+    assert [p.code for p in event.recipients] == recipients
