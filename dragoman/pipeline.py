@@ -58,8 +58,7 @@ class Coder:
         sentences = text.sentences(article, language)
         page = look(article, sentences, language, self.actors)
         mentions = with_given(page.mentions, given, sentences, article.text)
-        weapons = [m for m in mentions if m.kind == "weapon"]
-        things = tuple(sorted([*times_of(article, sentences, language), *weapons], key=lambda m: m.start))
+        things = things_of(article, sentences, language, mentions)
         parts = [part for sentence in sentences for part in self.reader.windows(article.text, sentence, mentions)]
         readings = [self.read(article, part, mentions, things) for part in parts]
         used = dict(use for reading in readings for use in reading.uses)
@@ -86,6 +85,14 @@ class Coder:
         seen, _ = self.see(article, document.given)
         coded: Coded = code(seen, self.weights)
         return explanation(self.reader, seen, coded)
+
+
+def things_of(
+    article: Article, sentences: Sequence[Sentence], language: Language, mentions: Sequence[Mention]
+) -> tuple[Mention, ...]:  # fmt: skip
+    """Returns what can be an act's without taking part in it, in order: the times of an article, and its weapons."""
+    weapons = (m for m in mentions if m.kind == "weapon")
+    return tuple(sorted([*times_of(article, sentences, language), *weapons], key=lambda m: m.start))
 
 
 def _inside(mentions: Sequence[Mention], sentence: Sentence) -> tuple[int, int]:

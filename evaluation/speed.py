@@ -49,9 +49,10 @@ def through(coder: pipeline.Coder, document: Document, watch: Watch) -> int:
     language = coder.languages[article.lang]
     sentences = watch("sentences", text.sentences, article, language)
     mentions = watch("annotate", annotate, article, sentences, language, coder.actors)
+    things = watch("times", pipeline.things_of, article, sentences, language, mentions)
     parts = watch("read", lambda: [p for s in sentences for p in coder.reader.windows(article.text, s, mentions)])
-    readings = watch("read", lambda: [coder.read(article, part, mentions) for part in parts])
-    seen = Seen(article, article.article_id, language, mentions, tuple(readings), coder.actors, coder.codebook)
+    readings = watch("read", lambda: [coder.read(article, part, mentions, things) for part in parts])
+    seen = Seen(article, article.article_id, language, mentions, tuple(readings), coder.actors, coder.codebook, things)
     coded = watch("coding", code, seen, coder.weights)
     watch("tables", batch, [(document, Coding(article, mentions, coded.events, coded.claims))], "speed")
     return len(sentences)

@@ -208,11 +208,7 @@ def _owned(row: Sequence[Token], at: int) -> bool:
 
 def _named_next(row: Sequence[Token], at: int) -> bool:
     """«Министр Петров» is another than the minister who was named."""
-    return (
-        base(row[at].tag) == "OFFICE"
-        and at + 1 < len(row)
-        and row[at + 1].tag in ("CAP", "GIVEN", "INITIAL", "PERSON", "SURNAME")
-    )
+    return base(row[at].tag) == "OFFICE" and at + 1 < len(row) and row[at + 1].tag in NAMES
 
 
 def _family(inside: Sequence[Token]) -> str:

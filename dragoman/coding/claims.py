@@ -5,15 +5,14 @@ Rules that find the speaker are named functions in SPEAKERS; the first that answ
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
 from dragoman.coding import quoting
-from dragoman.coding.seen import Seen, Spans, overlapping, speaker_of
-from dragoman.languages import fold
+from dragoman.coding.seen import Seen, overlapping, placed_by_words, speaker_of
+from dragoman.languages import fold, phrases_pattern
 from dragoman.model import Attribution, Claim, Evidence, Mention, Span, Speaker, Step
 
 LEAST = 0.1  # an attribution less likely than this is no claim
@@ -112,7 +111,7 @@ def claims(seen: Seen) -> list[Claim]:
 def credited(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
     """Returns what credit lines in the story speak of: «Об этом пишет канал „Степь“» makes the sentence before the channel's."""
     made = []
-    placed = Spans(found, lambda claim: (claim.evidence.start, claim.evidence.end))
+    placed = placed_by_words(found)
     for step in (step for step in seen.article.sources if step.type == "verb"):
         after = bisect_right(seen.readings, step.start, key=lambda r: r.sentence.start) - 1
         if after < 1 or step.end > seen.readings[after].sentence.end:
@@ -130,18 +129,14 @@ def views(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
     «На мой взгляд, это ошибка»; one about what is to come is a prediction.
     """
     made = []
-    placed = Spans(found, lambda claim: (claim.evidence.start, claim.evidence.end))
+    placed, phrases = placed_by_words(found), phrases_pattern(seen.language.views)
     for reading in seen.readings:
         content = Span(reading.sentence.start, reading.sentence.end)
         words = fold(seen.words(content.start, content.end))
-        if not placed.over(content.start, content.end) and any(_phrase(view, words) for view in seen.language.views):
+        if not placed.over(content.start, content.end) and phrases.search(words):
             kind = "prediction" if set(words.split()) & seen.language.future else "opinion"
             made.append(_claim(Said(seen, Attribution(content, None, None, kind, SHOWN), None), AUTHOR, "view"))
     return made
-
-
-def _phrase(phrase: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", words) is not None
 
 
 def passed_on(seen: Seen, claims: list[Claim]) -> list[Claim]:

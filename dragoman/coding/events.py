@@ -5,7 +5,6 @@ Checks are named functions in CHECKS; the name of each that speaks stays with th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +12,7 @@ from dragoman.codebook import Type
 from dragoman.coding import claims as speech
 from dragoman.coding import confidence
 from dragoman.coding.seen import Seen, parties
-from dragoman.languages import fold
+from dragoman.languages import fold, phrases_pattern
 from dragoman.model import Argument, Claim, Event, Evidence, Mention, Participant, Reading, Step, Trigger, When, Where, codes
 
 LEAST = 0.48  # confidence below which a draft is no event
@@ -31,6 +30,7 @@ REFUSED = {
 # Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 VERBAL_CONFLICT = 3  # PLOVER's quad; those below it are cooperation
+SOON = r"(?:\s+\w+){0,2}\s*$"  # at most two words up to the end
 LONGEST = 240  # letters of a sentence that is evidence as a whole
 
 
@@ -197,7 +197,7 @@ def will_not(draft: Draft) -> Draft | None:
 def _will_not(draft: Draft) -> bool:
     """Tells whether one of the language's phrases of refusal stands before the act, with at most two words between."""
     before = fold(draft.seen.words(draft.reading.sentence.start, draft.trigger.start))
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?:\s+\w+){{0,2}}\s*$", before) for phrase in draft.seen.language.refusals)
+    return phrases_pattern(draft.seen.language.refusals, SOON).search(before) is not None
 
 
 def with_whom(draft: Draft) -> Draft | None:
@@ -339,8 +339,8 @@ def where(draft: Draft) -> Where | None:
     likely = [a for a in draft.trigger.arguments if a.role in PLACES and a.mention is not None and a.score >= TAKES_PART]
     named = [draft.seen.mentions[int(a.mention or 0)] for a in sorted(likely, key=lambda a: -a.score)]
     # «По Киеву»: a capital is a place too where it has its own name and not its state's.
-    capitals = {code: state.capital for code, state in draft.seen.actors.states.items()}
-    town = next((m for m in named if m.kind == "place" or m.name == capitals.get(m.code or "")), None)
+    states = draft.seen.actors.states
+    town = next((m for m in named if m.kind == "place" or (m.code in states and m.name == states[str(m.code)].capital)), None)
     if town is None:
         return None
     return Where(town.name, town.code, None, None, town.text)

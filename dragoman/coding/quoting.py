@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.seen import Seen, Spans, overlapping, speaker_of
+from dragoman.coding.seen import Seen, Spans, overlapping, placed_by_words, speaker_of
 from dragoman.languages import fold
 from dragoman.model import Block, Claim, Mention, Speaker
 
@@ -86,7 +86,7 @@ def _labelled(seen: Seen, start: int, end: int) -> Speaker:
 def introduced(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
     """«Министърът на отбраната Иван Стоев:»: a line that is only a name, then their words."""
     speaker: Speaker | None = None
-    placed = Spans(claims, _evidence)
+    placed = placed_by_words(claims)
     for block in (block for block in seen.article.blocks if block.coded):  # a headline may be the line
         found = _introduction(seen, block)
         if found:
@@ -108,7 +108,7 @@ def _introduction(seen: Seen, block: Block) -> Speaker | None:
 
 def quotations(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
     """A quotation of several sentences: all are of the one who speaks in any of them, or after whose words the marks open."""
-    placed = Spans(claims, _evidence)
+    placed = placed_by_words(claims)
     for start, end in quoted(seen):
         within = [c for c in placed.over(start, end) if c.speaker.code != "author"]
         speaker = within[0].speaker if within else _before(seen, start)
@@ -136,7 +136,7 @@ def _speaks(mention: Mention) -> bool:
 
 def dashed(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
     """A paragraph that ends «…, – обобщава Пламен Стоев.» is his from its first word, where nobody else speaks in it."""
-    placed = Spans(claims, _evidence)
+    placed = placed_by_words(claims)
     for block in told(seen):
         within = [c for c in placed.over(block.start, block.end) if block.start <= c.evidence.start]
         speakers = {c.speaker.name for c in within if c.speaker.code != "author"}
@@ -219,7 +219,7 @@ RULES: tuple[Callable[[Seen, Sequence[Claim]], Iterator[Spoken]], ...] = (turns,
 def spoken(seen: Seen, claims: Sequence[Claim]) -> list[Spoken]:
     """Returns what somebody says by the form of the page and no claim holds yet: sentences, those of a paragraph together."""
     stretches = [Spans(rule(seen, claims), lambda stretch: (stretch.start, stretch.end)) for rule in RULES]
-    placed = Spans(claims, _evidence)
+    placed = placed_by_words(claims)
     found: list[Spoken] = []
     last = None  # the paragraph of the sentence before, where that one is spoken too
     for reading in seen.readings:
@@ -236,10 +236,6 @@ def spoken(seen: Seen, claims: Sequence[Claim]) -> list[Spoken]:
             found.append(replace(stretch, start=start, end=end))
             last = reading.sentence.block, stretch
     return found
-
-
-def _evidence(claim: Claim) -> tuple[int, int]:
-    return claim.evidence.start, claim.evidence.end
 
 
 def _trimmed(seen: Seen, start: int, end: int) -> tuple[int, int]:

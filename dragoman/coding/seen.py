@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from dragoman.actors import Actors
 from dragoman.codebook import Codebook
 from dragoman.languages import Language
-from dragoman.model import Article, Mention, Participant, Reading, Speaker
+from dragoman.model import Article, Claim, Mention, Participant, Reading, Speaker
 
 T = TypeVar("T")
 
@@ -46,6 +46,11 @@ class Spans(Generic[T]):
         """Returns the things that share a letter with [start, end), in order of their beginnings."""
         first, after = bisect_left(self._starts, start - self._longest), bisect_left(self._starts, end)
         return [thing for _, last, thing in self._placed[first:after] if last > start]
+
+
+def placed_by_words(claims: Iterable[Claim]) -> Spans[Claim]:
+    """Returns claims by where their words stand."""
+    return Spans(claims, lambda claim: (claim.evidence.start, claim.evidence.end))
 
 
 def parties(mention: Mention, role: str | None, actors: Actors, without: frozenset[str] = frozenset()) -> list[Participant]:

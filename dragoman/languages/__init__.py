@@ -7,6 +7,7 @@ docs say what each list is for; the comments at the head of the Russian ones do 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -137,6 +138,12 @@ def fold(word: str) -> str:
 def lowered(word: str) -> str:
     """Returns the word folded, but with "ı" as it is: which of the two i's a word has decides what suffixes it takes."""
     return word.translate(SPELT).casefold()
+
+
+@cache
+def phrases_pattern(phrases: tuple[str, ...], then: str = r"(?!\w)") -> re.Pattern[str]:
+    """Returns the pattern of any of the phrases as whole words, `then` after it; of none it finds nothing."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases)) or '(?!)'}){then}")
 
 
 def codes() -> tuple[str, ...]:

@@ -8,7 +8,6 @@ due where its deadline has passed without that, and open before; without a deadl
 from __future__ import annotations
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,7 @@ from dragoman.view.queries import Row, page_date, party_codes
 if TYPE_CHECKING:
     from dragoman.store import Corpus
 
+NO_DATE = r"(?!\w| \d)"  # "may" is no month: not "in May 2026"
 DAY = 10  # letters of a whole ISO date
 STATES = ("settled", "due", "open", "no deadline")
 Act = tuple[str, frozenset[str]]
@@ -113,7 +113,7 @@ def sure(text: str, lang: str) -> str | None:
     """Returns how sure the words are: certain, likely, possible, unlikely; None where they do not say."""
     words = fold(text)
     for level, phrases in languages.load(lang).sureness.items():
-        if any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w| \d)", words) for phrase in phrases):  # not "in May 2026"
+        if languages.phrases_pattern(phrases, NO_DATE).search(words):
             return level
     return None
 
