@@ -25,6 +25,7 @@ NUMERIC = re.compile(
 BEFORE, AFTER = re.compile(r"([^\W\d_]+)\s+$"), re.compile(r"\s*[^\W\d_]+")
 WHOLE_WORD = 20  # signs that hold the word before a number
 CURRENCIES = ("$", "€", "£", "₽", "₺", "₸")
+ROMAN_OR_QUARTER = frozenset("ivqі")  # what a time can begin with that no table of words has: "IV", «ІІІ», "Q3"
 UNKNOWN = "--"  # stands for a year that nothing tells
 
 
@@ -52,7 +53,9 @@ def times(text: str, language: Language, today: Date | None = None, ahead: bool 
     taken = [time for time in found if time]
     at = 0
     while at < len(found_words):
-        if any(time.start <= found_words[at].start < time.end for time in taken):
+        token = found_words[at]
+        idle = not token.means and not token.text[:1].isdecimal() and token.text[:1] not in ROMAN_OR_QUARTER
+        if idle or any(time.start <= token.start < time.end for time in taken):
             at += 1
             continue
         size, time = _longest(reader, at)

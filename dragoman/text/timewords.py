@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.languages import Language, fold
 
@@ -18,13 +18,16 @@ PIECE = re.compile(r"[-‑]|[^-‑]+")
 SHORTENED = 3  # letters of a month or weekday that may be something else when it stands alone
 
 
-@dataclass(frozen=True, slots=True)
+Phrase = tuple[tuple[str, ...], tuple[str, str]]  # its words, and what it means
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """A language's times.toml: words by what they mean, folded; a `*` at an end stands for any letters."""
 
     plain: Mapping[str, tuple[tuple[str, str], ...]]
     stems: tuple[tuple[str, tuple[str, str]], ...]
-    phrases: tuple[tuple[tuple[str, ...], tuple[str, str]], ...]  # of several words, the longest first
+    phrases: Mapping[str, tuple[Phrase, ...]]  # of several words, by the first, longest first
     behind: bool  # what is of a year, and a part of anything, stands behind it
     capital: tuple[str, ...]  # words that are months or weekdays only with a capital; all where there are none
 
@@ -50,9 +53,10 @@ def tokens(text: str, language: Language) -> Iterator[Token]:
     found = list(_pieces(text, words))
     at = 0
     while at < len(found):
-        phrase = next((p for p, _ in words.phrases if tuple(w.rstrip(".") for _, _, w in found[at : at + len(p)]) == p), None)
+        begun = words.phrases.get(found[at][2].rstrip("."), ())
+        phrase = next((p for p, _ in begun if tuple(w.rstrip(".") for _, _, w in found[at : at + len(p)]) == p), None)
         if phrase:
-            means = tuple(meaning for words_of_it, meaning in words.phrases if words_of_it == phrase)
+            means = tuple(meaning for words_of_it, meaning in begun if words_of_it == phrase)
             yield Token(found[at][0], found[at + len(phrase) - 1][1], " ".join(phrase), means)
             at += len(phrase)
             continue
@@ -88,6 +92,7 @@ def _pieces(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), word
 
 
+@lru_cache(maxsize=1 << 14)
 def _means(word: str, words: Words) -> tuple[tuple[str, str], ...]:
     plain = word.rstrip(".") if len(word) > 1 else word
     known = words.plain.get(plain, ())
@@ -104,7 +109,7 @@ def words_of(language: Language) -> Words:
     table = tomllib.loads(path.read_text("utf8")) if path.is_file() else {}
     plain: dict[str, list[tuple[str, str]]] = {}
     stems: list[tuple[str, tuple[str, str]]] = []
-    phrases: list[tuple[tuple[str, ...], tuple[str, str]]] = []
+    phrases: list[Phrase] = []
 
     full = table.get("full", "").split()
 
@@ -142,7 +147,14 @@ def words_of(language: Language) -> Words:
     return Words(
         {word: tuple(found) for word, found in plain.items()},
         tuple(sorted(stems, key=lambda pair: -len(pair[0]))),
-        tuple(sorted(phrases, key=lambda pair: -len(pair[0]))),
+        _by_first(phrases),
         table.get("behind", False),
         tuple(fold(word) for word in table.get("capital", "*").split()),
     )
+
+
+def _by_first(phrases: Iterable[Phrase]) -> Mapping[str, tuple[Phrase, ...]]:
+    by: dict[str, list[Phrase]] = {}
+    for phrase in sorted(phrases, key=lambda pair: -len(pair[0])):
+        by.setdefault(phrase[0][0], []).append(phrase)
+    return {first: tuple(found) for first, found in by.items()}
