@@ -26,6 +26,7 @@ from training.base import Packed, weights_file
 from training.data import IGNORE, Example, example
 from training.finder import Finder
 from training.heads import Reader
+from training.joining import Joiner
 from training.swapping import Swapper
 
 WEIGHTS = Path(__file__).parent.parent / "dragoman" / "reader" / "weights"
@@ -157,11 +158,13 @@ def _pair_losses(reader: Reader, e: Example, words: Tensor) -> dict[str, Tensor]
 
 
 class Lessons:
-    """What an epoch shows of each case: its own marks as candidates or what the tables find, its own actors or others."""
+    """What an epoch shows of each case: its own marks as candidates or what the tables find, its own actors or others, alone
+    or beside another."""
 
     def __init__(self, cases: Sequence[Case], tokenizer: Tokenizer) -> None:
         """Reads the tables and gathers the mentions of `cases`."""
         self._cases, self._tokenizer, self._finder, self._swapper = cases, tokenizer, Finder(), Swapper(cases)
+        self._joiner = Joiner(tokenizer)
         self._same: dict[tuple[str, str, bool], Example] = {}
 
     def __len__(self) -> int:
@@ -169,8 +172,10 @@ class Lessons:
         return len(self._cases)
 
     def epoch(self, chance: random.Random) -> list[Example]:
-        """Returns every case once, in some order."""
+        """Returns every case once, in some order, some of them two in one."""
         made = [self._lesson(case, chance) for case in self._cases]
+        chance.shuffle(made)
+        made = self._joiner(made, chance)
         chance.shuffle(made)
         return made
 
@@ -216,7 +221,8 @@ def learn(
     Two processes of one thread each take half of every batch: on small products two threads are hardly faster than one.
     """
     optimizer = torch.optim.AdamW(rates(reader), weight_decay=0.01, fused=True)
-    steps = max(1, epochs * (len(lessons) // (2 * BATCH)))
+    batches = _batches(lessons.epoch(chance), chance)
+    steps = max(1, epochs * len(batches))  # about: how many cases are joined is by chance
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: share * min(1.0, (s + 1) / 60) * max(0.02, 1 - s / steps))
     parameters = [p for group in optimizer.param_groups for p in group["params"]]
     reader.share_memory()
@@ -224,7 +230,7 @@ def learn(
     began = time.time()
     for epoch in range(epochs):
         reader.train()
-        batches = _batches(lessons.epoch(chance), chance)
+        batches = batches if epoch == 0 else _batches(lessons.epoch(chance), chance)
         sums = dict.fromkeys(COUNTS, 0.0)
         with _partner(reader, parameters, theirs, [second for _, second in batches], table, chance.getrandbits(32)) as ready:
             for first, _ in batches:

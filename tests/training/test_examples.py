@@ -12,6 +12,7 @@ from dragoman.reader import FOLDER, schema
 from dragoman.reader.tokenizer import Tokenizer
 from training.calibrate import fit, right
 from training.data import IGNORE, Example, example
+from training.joining import Joiner, join
 from training.swapping import Swapper
 
 TOKENIZER = Tokenizer.load(FOLDER)
@@ -108,3 +109,36 @@ def test_a_mention_with_another_inside_is_left() -> None:
     ]
     texts = {Swapper(cases)(cases[0], random.Random(n)).text for n in range(40)}
     assert texts == {"министр обороны Казахстана прибыл в Анкару.", "министр обороны Казахстана прибыл в Канберру."}
+
+
+OTHER = """[UZB Ташкент] {1 осудил} [AFG кабульские власти].
+1 criticise occurred UZB > AFG
+"""
+
+
+def test_two_cases_beside_each_other_keep_their_own_parties() -> None:
+    made = join(one(OTHER), one())
+    assert words(made, np.array(made.heads)) == ["осудил", "предоставит"]
+    assert len(made.units.ids) == made.units.pool.shape[1] == len(made.given)
+    labels = ["speaker", *(m.label for m in made.marks if m)]
+    told = {(act, labels[i], schema.ROLES[r]) for act, i, r in zip(*np.nonzero(made.roles == 1), strict=True)}
+    assert told == {
+        (0, "UZB", "actor"), (0, "AFG", "recipient"),
+        (1, "TUR", "actor"), (1, "KAZ.2", "recipient"), (1, "w", "attribute"),
+    }  # fmt: skip
+    start, word, _ = made.links[0]
+    assert words(made, np.array([word, start])) == ["министра", "Турция"]
+    first, last = made.spans[2]
+    assert made.case.text[made.units.words[first][0] : made.units.words[last][1]] == "министра"
+
+
+def test_only_cases_of_one_language_are_joined_and_none_is_lost() -> None:
+    (foreign,) = parse("[FRA France] {1 condemned} [MLI Mali].\n1 criticise occurred FRA > MLI\n", "en", "x")
+    shown = [one(OTHER) if i % 3 else example(foreign, TOKENIZER) for i in range(300)]
+    made = Joiner(TOKENIZER)(shown, random.Random(1))
+    assert 200 < len(made) < 290
+    assert sum(len(e.heads) for e in made) == 300
+    assert not any("France" in e.case.text and "Ташкент" in e.case.text for e in made)
+    pairs = [e.units.ids.tolist() for e in made if len(e.heads) == 2 and e.case.lang == "ru"]
+    stops = {TOKENIZER.encode(f"a{sign}").ids[-1] for sign in ".;,"}
+    assert {ids[len(ids) // 2 - 1] for ids in pairs} == stops
