@@ -30,8 +30,9 @@ Act = tuple[str, frozenset[str]]
 
 
 def predictions(corpus: Corpus, chosen: Filter = EVERYTHING, as_of: str | None = None) -> list[Row]:
-    """Returns a row for each prediction, in the order of pages: doc, claim_id or event_id, speaker, said, text, deadline,
+    """Returns a row for each prediction, in the order of pages.
 
+    Its keys are doc, article_id, claim_id or event_id, speaker, said, text, deadline,
     sure, events, state, settled_by. `as_of` is the day on which they are looked at, by default that of the latest page.
     """
     pages = {row["doc"]: row for row in corpus.rows("articles")}
@@ -76,6 +77,7 @@ def _row(page: Row, told: Row, events: Sequence[Row], done: Mapping[Act, Sequenc
     state = _state(deadline, later, today)
     return {
         "doc": told["doc"],
+        "article_id": told["article_id"],
         "claim_id": told.get("claim_id"),
         "speaker": told.get("speaker"),
         "said": said or None,

@@ -6,6 +6,7 @@ policy sent with each answer lets the browser load nothing but our own two files
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ from dragoman.view import queries
 from dragoman.view.article import article_view
 from dragoman.view.filters import Filter
 from dragoman.view.marking import inert
+from dragoman.view.predictions import predictions
 from dragoman.view.queries import NotFoundError, Row
 from dragoman.view.wording import attributes, chain, parties, plural, short, sign, when
 
@@ -64,6 +66,8 @@ def create_app(corpus: Path | str, host: str = "127.0.0.1") -> Starlette:
         Route("/articles", pages.listing("articles")),
         *(Route(f"/{what}", pages.listing(what)) for what in ("events", "claims", "rejected")),
         *(Route(f"/{what}.json", pages.listing(what, as_json=True)) for what in queries.WHAT),
+        Route("/predictions", pages.predictions()),
+        Route("/predictions.json", pages.predictions(as_json=True)),
         Route("/articles/{key:path}.json", pages.article(as_json=True)),
         Route("/articles/{key:path}", pages.article()),
         Mount("/static", StaticFiles(packages=[("dragoman.view", "static")]), name="static"),
@@ -104,13 +108,25 @@ class _Pages:
 
         def answer(request: Request) -> Response:
             chosen, limit = _asked(request.query_params)
-            rows = queries.LISTINGS[what](self.corpus, chosen)
-            shown = {"what": what, "total": len(rows), "rows": rows[:limit], "asked": dict(request.query_params)}
-            if as_json:
-                return JSONResponse(shown)
-            return self._page(f"{what}.html", request, 200, **shown, **EXTRA.get(what, dict)())
+            return self._rows(what, request, queries.LISTINGS[what](self.corpus, chosen), limit, as_json)
 
         return answer
+
+    def predictions(self, as_json: bool = False) -> Callable[[Request], Response]:
+        """Returns the answer that lists what pages predict, as it stood on the day `as_of` of the address."""
+
+        def answer(request: Request) -> Response:
+            chosen, limit = _asked(request.query_params)
+            rows = predictions(self.corpus, chosen, _day(request.query_params.get("as_of", "").strip()))
+            return self._rows("predictions", request, rows, limit, as_json)
+
+        return answer
+
+    def _rows(self, what: str, request: Request, rows: list[Row], limit: int, as_json: bool) -> Response:
+        shown = {"what": what, "total": len(rows), "rows": rows[:limit], "asked": dict(request.query_params)}
+        if as_json:
+            return JSONResponse(shown)
+        return self._page(f"{what}.html", request, 200, **shown, **EXTRA.get(what, dict)())
 
     def article(self, as_json: bool = False) -> Callable[[Request], Response]:
         """Returns the answer that shows one article."""
@@ -148,6 +164,14 @@ def _asked(parameters: Mapping[str, str]) -> tuple[Filter, int]:
     if not limit.isdecimal() or not int(limit):
         raise HTTPException(400, f"limit is a number of rows, not {limit!r}")
     return Filter(**given), int(limit)  # type: ignore[arg-type]  # all of FILTERS are text
+
+
+def _day(given: str) -> str | None:
+    """Returns the day that an address names, None where it names none. Raises HTTPException 400."""
+    try:
+        return datetime.date.fromisoformat(given).isoformat() if given else None
+    except ValueError:
+        raise HTTPException(400, f"as_of is a day such as 2025-12-31, not {given!r}") from None
 
 
 def _colours(view: Row) -> dict[str, int]:

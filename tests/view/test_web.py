@@ -1,13 +1,16 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from view_sample import EN, EN_ARTICLE, RU_ARTICLE
+from view_sample import EN, EN_ARTICLE, RU_ARTICLE, evidence
 
+from dragoman.model import Claim, Coding, Document, Speaker
 from dragoman.store import Corpus
 from dragoman.view import queries
 from dragoman.view.article import article_view
+from dragoman.view.predictions import predictions
 from dragoman.view.web import create_app
 
 
@@ -17,7 +20,7 @@ def client(corpus_path: Path) -> Iterator[TestClient]:
         yield client
 
 
-PAGES = ("/", "/articles", "/events", "/claims", "/rejected", f"/articles/{RU_ARTICLE.article_id}")
+PAGES = ("/", "/articles", "/events", "/claims", "/predictions", "/rejected", f"/articles/{RU_ARTICLE.article_id}")
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/events.json", "/nothing", "/static/page.css"])
@@ -54,6 +57,22 @@ def test_json_twins_give_the_same_dicts(client: TestClient, corpus: Corpus, what
     assert answer["total"] == len(answer["rows"])
 
 
+def test_predictions_and_their_twin_show_the_same(tmp_path: Path) -> None:
+    words = "Казахстан, скорее всего, выйдет из ОДКБ до конца 2024 года"
+    article = replace(RU_ARTICLE, text=words, blocks=())
+    said = Claim(article.article_id, article.doc, "ru", "prediction", Speaker(None, None, "Ильин", "Ильин", 0, 0), "",
+                 (), ("KAZ",), evidence(words, words), "reader", 0.8)  # fmt: skip
+    held = Corpus(tmp_path / "corpus")
+    held.write([(Document(article.doc, words.encode()), Coding(article, (), (), (said,)))], "one prediction")
+    with TestClient(create_app(tmp_path / "corpus"), base_url="http://127.0.0.1") as client:
+        (row,) = client.get("/predictions.json?as_of=2025-03-01").json()["rows"]
+        assert [row] == predictions(held, queries.EVERYTHING, "2025-03-01")
+        assert (row["state"], row["sure"], row["deadline"]["end"]) == ("due", "likely", "2024-12-31")
+        page = client.get("/predictions?as_of=2025-03-01").text
+    assert "1 prediction" in page
+    assert all(shown in page for shown in (words, "due", "likely", "Ильин", f'href="/articles/{article.article_id}"'))
+
+
 def test_an_article_and_its_twin_show_the_same(client: TestClient, corpus: Corpus) -> None:
     view = article_view(corpus, RU_ARTICLE.article_id)
     assert client.get(f"/articles/{RU_ARTICLE.article_id}.json").json() == view
@@ -88,7 +107,13 @@ def test_what_was_asked_stands_escaped_in_the_form(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/articles/nothing", 404), ("/x", 404), ("/events?limit=many", 400), ("/articles/no.json", 404)],
+    [
+        ("/articles/nothing", 404),
+        ("/x", 404),
+        ("/events?limit=many", 400),
+        ("/articles/no.json", 404),
+        ("/predictions?as_of=soon", 400),
+    ],
 )
 def test_what_is_not_there_is_said(client: TestClient, path: str, status: int) -> None:
     answer = client.get(path)
