@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from dragoman.coding import quoting
+from dragoman.coding.kinds import settled
 from dragoman.coding.seen import Seen, overlapping, placed_by_words, speaker_of
 from dragoman.languages import fold, phrases_pattern
 from dragoman.model import Attribution, Claim, Evidence, Mention, Span, Speaker, Step
@@ -105,7 +106,7 @@ def claims(seen: Seen) -> list[Claim]:
     found += shown(seen, found)
     found += credited(seen, found)
     found += views(seen, found)
-    return passed_on(seen, sorted(found, key=lambda claim: claim.evidence.start))
+    return passed_on(seen, sorted(settled(seen, found), key=lambda claim: claim.evidence.start))
 
 
 def credited(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
