@@ -62,6 +62,20 @@ def he_said(said: Said) -> Speaker | None:
     return said.before if alone else None
 
 
+def the_outlet(said: Said) -> Speaker | None:
+    """«Издание отмечает», "the paper said": the outlet that was named last before."""
+    source = said.heard.source
+    if source is None or fold(said.seen.words(source.start, source.end)) not in said.seen.language.outlets:
+        return None
+    mentions = said.seen.mentions
+    before = mentions[: bisect_right(mentions, source.start, key=lambda m: m.start)]
+    named = next((mention for mention in reversed(before) if mention.kind == "outlet"), None)
+    if named is None or overlapping(mentions, source.start, source.end):
+        return None
+    known = speaker_of(named)
+    return Speaker(known.code, known.id, known.name, said.seen.words(source.start, source.end), source.start, source.end)
+
+
 def going_on(said: Said) -> Speaker | None:
     """A quotation without a source of its own after one with it: «— сказал он. — Мы …»."""
     return said.before if said.heard.kind == "quote" and said.heard.cue is None else None
@@ -77,7 +91,7 @@ def author(said: Said) -> Speaker | None:
     return AUTHOR if said.heard.kind in PAGE_KINDS and said.heard.source is None else None
 
 
-SPEAKERS: tuple[Callable[[Said], Speaker | None], ...] = (he_said, named, going_on, author, pronoun)
+SPEAKERS: tuple[Callable[[Said], Speaker | None], ...] = (he_said, the_outlet, named, going_on, author, pronoun)
 
 
 def speaker(said: Said) -> tuple[Speaker, str] | None:

@@ -111,6 +111,7 @@ class Language:
     pronouns: frozenset[str]  # stand for who spoke before
     together: frozenset[str]  # words before the one with whom something is done: «с Китаем»
     refusals: tuple[str, ...]  # phrases before an act that somebody will not do, folded
+    outlets: frozenset[str]  # what stands for the outlet named before, folded: «издание», "the paper"
     denials: tuple[str, ...]  # how words begin by which something is denied, folded
     views: tuple[str, ...]  # phrases by which a page gives its own view, folded
     sureness: Mapping[str, tuple[str, ...]]  # how sure a prediction is, by its words: unlikely, certain, likely, possible
@@ -206,6 +207,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         pronouns=_words(words["pronouns"]),
         together=_words(words.get("with", "")),
         refusals=tuple(fold(phrase) for phrase in table.get("refusals", ())),
+        outlets=frozenset(fold(words) for words in table.get("outlets", ())),
         denials=tuple(fold(word) for word in table.get("denials", ())),
         views=tuple(fold(phrase) for phrase in table.get("views", ())),
         sureness=MappingProxyType(

@@ -70,6 +70,20 @@ def test_a_pronoun_is_who_spoke_before_and_a_short_name_is_not() -> None:
     assert [(c.speaker.code, c.rule) for c in claims] == [("KAZ", "named"), ("KAZ", "he_said"), (None, "named")]
 
 
+def test_the_paper_is_the_outlet_named_last() -> None:
+    text = "Мост закрыт на год, пишет «Степной вестник».\nИздание добавляет, что паром ходит как всегда."
+    heard = [
+        said(text, "Мост закрыт на год", "«Степной вестник»", "пишет"),
+        said(text, "паром ходит как всегда", "Издание", "добавляет"),
+    ]
+    outlet = mention(text, "Степной вестник", "media:steppe", "outlet")
+    claims = code(seen(text, [outlet], (), heard), SURE).claims
+    assert claims[-1].speaker.code == "media:steppe"
+    assert (claims[-1].speaker.text, claims[-1].rule) == ("Издание", "the_outlet")
+    alone = code(seen(text, [], (), heard[1:]), SURE).claims
+    assert [(c.speaker.code, c.rule) for c in alone] == [(None, "named")]
+
+
 def test_a_view_without_a_source_is_the_authors() -> None:
     text = "На мой взгляд, союз скоро распадётся."
     (claim,) = code(seen(text, [], (), [said(text, "союз скоро распадётся", None, "На мой взгляд", "prediction")]), SURE).claims
