@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dragoman import actors, codebook, languages
 from dragoman.coding import Seen, code, confidence
-from dragoman.coding.events import Draft
+from dragoman.coding.drafts import Draft
 from dragoman.languages.cases import Case, Told
 from dragoman.model import Mention, Reading, Sentence
 from dragoman.reader import FOLDER, Reader

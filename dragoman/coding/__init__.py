@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding import claims as speech
 from dragoman.coding import events as acts
-from dragoman.coding.events import Draft
+from dragoman.coding.drafts import Draft
 from dragoman.coding.same import merged
 from dragoman.coding.seen import Seen
 from dragoman.model import Claim, Event

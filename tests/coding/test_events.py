@@ -215,3 +215,39 @@ def test_with_whom_a_treaty_is_signed_is_the_recipient(text: str, other: str, re
     page = seen(text, [mention(text, "Казахстан", "KAZ"), mention(text, other, "ARM")], [made])
     (event,) = code(page, SURE).events
     assert [p.code for p in event.recipients] == recipients
+
+
+def test_whoever_tells_of_a_meeting_with_one_other_was_at_it() -> None:
+    text = "Президент Казахстана рассказал, что на встрече с узбекским лидером обсудили воду."
+    mentions = [mention(text, "Президент Казахстана", "KAZ", "office"), mention(text, "узбекским лидером", "UZB", "office")]
+    page = seen(
+        text, mentions, [trigger(text, "встрече", "CONSULT", "meet", (1, "actor"))],
+        [said(text, "на встрече с узбекским лидером обсудили воду", "Президент Казахстана", "рассказал")],
+    )  # fmt: skip
+    (event,) = code(page, SURE).events
+    assert [p.code for p in event.actors] == ["KAZ", "UZB"]
+    assert event.rule == "reader+speakers_own"
+
+
+FAR = "Погода была ясной, и ветер стих. " * 14
+
+
+@pytest.mark.parametrize(
+    ("before", "codes"),
+    [
+        ("Министр Казахстана прилетел в столицу.", ["KAZ", "TUR"]),
+        ("Министр Казахстана прилетел в столицу. Там тепло.", ["KAZ", "TUR"]),
+        (f"Министр Казахстана прилетел в столицу. {FAR}", []),
+        ("В столице тепло.", []),
+    ],
+)
+def test_who_acts_before_is_the_other_of_two_who_meet(before: str, codes: list[str]) -> None:
+    lines = [*before.split(". "), "Состоялись переговоры с турецким министром."]
+    text = "\n".join(lines)
+    mentions = [mention(text, "турецким министром", "TUR", "office")]
+    if "Министр Казахстана" in text:
+        mentions.insert(0, mention(text, "Министр Казахстана", "KAZ", "office"))
+    talks = trigger(text, "переговоры", "CONSULT", "negotiate", (len(mentions) - 1, "actor"))
+    coded = code(seen(text, mentions, [talks]), dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0, "alone": -9.0})
+    assert [[p.code for p in e.actors] for e in coded.events] == ([codes] if codes else [])
+    assert all(0.6 < e.confidence < 0.75 for e in coded.events)

@@ -1,0 +1,203 @@
+"""What is consistent: named functions that look at a draft, correct it or note what is odd about it.
+
+The name of each that speaks stays with the row and weighs in its confidence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import replace
+
+from dragoman.coding.drafts import TAKES_PART, Draft, speaking
+from dragoman.coding.seen import Seen, parties
+from dragoman.languages import fold, phrases_pattern
+from dragoman.model import Mention, Participant, Sentence, codes
+
+# What an act that somebody will not do is, by its type.
+REFUSED = {
+    "AGREE": "refuse-demand", "CONSULT": "refuse-meeting", "SUPPORT": "refuse-demand", "CONCEDE": "refuse-yield",
+    "COOPERATE": "refuse-help", "AID": "refuse-help", "RETREAT": "refuse-yield",
+}  # fmt: skip
+# Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.
+UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
+SOON = r"(?:\s+\w+){0,2}\s*$"  # at most two words up to the end
+BEFORE = 400  # letters before a sentence in which somebody who acts on in it is named
+ACTS_ON = frozenset({"state", "office", "person", "pronoun"})  # kinds of mentions that a story goes on with
+
+
+def checked(draft: Draft) -> Draft:
+    """Returns the draft after every check."""
+    for check in CHECKS:
+        draft = check(draft) or draft
+    return draft
+
+
+def nobody(draft: Draft) -> Draft | None:
+    """An act of nobody known is no event."""
+    return None if draft.everyone else _noted(draft, "nobody")
+
+
+def only_itself(draft: Draft) -> Draft | None:
+    """«Россия обвинила российского министра»: within one state; what is left is an act without a recipient."""
+    kept = tuple(p for p in draft.recipients if p.code not in codes(draft.actors))
+    return None if kept == draft.recipients else replace(_noted(draft, "only_itself"), recipients=kept)
+
+
+def not_recognised(draft: Draft) -> Draft | None:
+    """«не признал ЛНР»: whoever reads «признал» as recognition is corrected by the word before it."""
+    if draft.trigger.concept != "recognise" or not _denied_word(draft):
+        return None
+    trigger = replace(draft.trigger, type="REJECT", concept="not-recognise", status="occurred")
+    return replace(draft, trigger=trigger, notes=(*draft.notes, "not_recognised"))
+
+
+def not_conceded(draft: Draft) -> Draft | None:
+    """ "Will not lift the ban": a concession that is not made is a refusal to make it."""
+    if draft.kind.name != "CONCEDE" or draft.trigger.status != "negated":
+        return None
+    trigger = replace(draft.trigger, type="REJECT", concept="refuse-yield", status="occurred")
+    return replace(draft, trigger=trigger, notes=(*draft.notes, "not_conceded"))
+
+
+def will_not(draft: Draft) -> Draft | None:
+    """ "Will not release the prisoners", «не будет поставлять», "failed to agree": what somebody will not do is refused."""
+    refused = REFUSED.get(draft.kind.name)
+    unagreed = draft.kind.name == "AGREE" and draft.trigger.status == "negated"
+    if refused is None or not (unagreed or _will_not(draft)):
+        return None
+    trigger = replace(draft.trigger, type="REJECT", concept=refused, status="occurred")
+    actors, recipients = draft.actors, draft.recipients
+    if draft.kind.mutual and not recipients:
+        actors, recipients = actors[:1], actors[1:]
+    return replace(draft, trigger=trigger, actors=actors, recipients=recipients, notes=(*draft.notes, "will_not"))
+
+
+def _will_not(draft: Draft) -> bool:
+    """Tells whether one of the language's phrases of refusal stands before the act, with at most two words between."""
+    before = fold(draft.seen.words(draft.reading.sentence.start, draft.trigger.start))
+    return phrases_pattern(draft.seen.language.refusals, SOON).search(before) is not None
+
+
+def with_whom(draft: Draft) -> Draft | None:
+    """«Подписал договор с Китаем», "restored ties with Gondor": of an act with a direction the second is the recipient."""
+    if draft.kind.mutual or draft.recipients or len(draft.actors) < 2:
+        return None
+    others = tuple(party for party in draft.actors[1:] if _behind_with(draft, party))
+    if not others:
+        return None
+    actors = tuple(party for party in draft.actors if party not in others)
+    return replace(draft, actors=actors, recipients=others, notes=(*draft.notes, "with_whom"))
+
+
+def _behind_with(draft: Draft, party: Participant) -> bool:
+    """Tells whether a word such as "with" stands right before a participant, or before one more word."""
+    before = fold(draft.seen.words(draft.reading.sentence.start, party.start)).split()[-2:]
+    return not draft.seen.language.together.isdisjoint(before)
+
+
+def status_against_word(draft: Draft) -> Draft | None:
+    """«не поставлял» with the status occurred: the status contradicts the word before the act."""
+    wrong = draft.trigger.status in ("occurred", "ongoing") and draft.kind.name != "REJECT" and _denied_word(draft)
+    return _noted(draft, "status_against_word") if wrong else None
+
+
+def struck_place(draft: Draft) -> Draft | None:
+    """«нахлуването в Курск», "strikes on Kyiv": what is struck is the state of the place, where nobody else is named."""
+    if draft.kind.name != "ASSAULT" or not draft.actors or draft.recipients:
+        return None
+    places = [a for a in draft.trigger.arguments if a.role == "place" and a.mention is not None and a.score >= TAKES_PART]
+    struck = [p for a in places for p in parties(draft.seen.mentions[int(a.mention or 0)], None, draft.seen.actors)]
+    struck = [p for p in struck if p.code not in codes(draft.actors)]
+    return replace(draft, recipients=tuple(struck[:1]), notes=(*draft.notes, "struck_place")) if struck else None
+
+
+def makers_state(draft: Draft) -> Draft | None:
+    """A company trades and builds for its state too: «Казахстан купил дроны у Turkish Aerospace» is with Turkey."""
+    if draft.kind.name != "COOPERATE":
+        return None
+    found = [(p, draft.seen.actors.companies.get(p.code)) for p in (*draft.actors, *draft.recipients)]
+    states = {c.state: replace(p, code=c.state, id=None, name=draft.seen.actors.name(c.state)) for p, c in found if c and c.state}
+    new = tuple(party for code, party in states.items() if code not in draft.everyone)
+    if len(draft.everyone) == sum(company is not None for _, company in found):  # nobody on the other side but companies
+        return None
+    return replace(draft, recipients=(*draft.recipients, *new), notes=(*draft.notes, "makers_state")) if new else None
+
+
+def no_recipient(draft: Draft) -> Draft | None:
+    """Somebody is accused, asked, helped or banned, and nobody on the page is: «выступил с обвинениями»."""
+    directed = not draft.kind.mutual and draft.kind.name not in UNDIRECTED
+    return _noted(draft, "no_recipient") if directed and draft.actors and not draft.recipients else None
+
+
+def no_actor(draft: Draft) -> Draft | None:
+    """Somebody unknown did it to a known one: «в Турции арестованы россияне»."""
+    return _noted(draft, "no_actor") if not draft.actors and draft.recipients and not draft.kind.mutual else None
+
+
+def alone(draft: Draft) -> Draft | None:
+    """A meeting, an agreement, an exchange with nobody on the other side."""
+    return _noted(draft, "alone") if draft.kind.mutual and len(draft.everyone) == 1 else None
+
+
+def speakers_own(draft: Draft) -> Draft | None:
+    """«Он рассказал, что на встрече с президентом России …»: whoever tells of a meeting with one other was at it."""
+    if not _lonely(draft):
+        return None
+    who = [party for party in speaking(draft.claim) if party.code not in draft.everyone]
+    return replace(_noted(draft, "speakers_own"), actors=(*who, *draft.actors)) if who else None
+
+
+def carried_on(draft: Draft) -> Draft | None:
+    """«Министр прибыл в Анкару. Состоялись переговоры с турецким коллегой»: with one named, the other is who acts before."""
+    if not _lonely(draft):
+        return None
+    who = _acting_before(draft.seen, draft.reading.sentence, draft.everyone)
+    if who is None:
+        return None
+    party = Participant(str(who.code), who.entity, who.name, None, None, who.text, who.start, who.end)
+    return replace(_noted(draft, "carried_on"), actors=(party, *draft.actors))
+
+
+def _lonely(draft: Draft) -> bool:
+    """Tells whether an act that takes two has one."""
+    return draft.kind.mutual and len(draft.everyone) == 1
+
+
+def _acting_before(seen: Seen, sentence: Sentence, without: frozenset[str]) -> Mention | None:
+    """Returns the first who acts in the nearest sentence before that names somebody.
+
+    None where the page names nobody near before, or nobody but those of `without`.
+    """
+    first, after = (bisect_left(seen.mentions, at, key=_begins) for at in (sentence.start - BEFORE, sentence.start))
+    nearest = next((m for m in reversed(seen.mentions[first:after]) if _acts(m)), None)
+    if nearest is None:
+        return None
+    named_in = seen.readings[bisect_right(seen.readings, nearest.start, key=lambda r: r.sentence.start) - 1].sentence
+    first = bisect_left(seen.mentions, named_in.start, key=_begins)
+    acting = (m for m in seen.mentions[first:after] if _acts(m) and m.kind in ACTS_ON)
+    return next((m for m in acting if m.code not in without), None)
+
+
+def _begins(mention: Mention) -> int:
+    return mention.start
+
+
+def _acts(mention: Mention) -> bool:
+    return mention.use == "actor" and mention.code is not None
+
+
+CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (
+    nobody, not_recognised, not_conceded, will_not, with_whom, struck_place, makers_state,
+    only_itself, speakers_own, carried_on, no_recipient, no_actor, alone, status_against_word,
+)  # fmt: skip
+
+
+def _denied_word(draft: Draft) -> bool:
+    """Tells whether the word right before the trigger denies it."""
+    before = draft.seen.words(draft.reading.sentence.start, draft.trigger.start).split()
+    return bool(before) and fold(before[-1]) in draft.seen.language.negations
+
+
+def _noted(draft: Draft, note: str) -> Draft:
+    return replace(draft, notes=(*draft.notes, note))
