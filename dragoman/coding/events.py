@@ -10,7 +10,7 @@ from dragoman.coding import confidence
 from dragoman.coding.checks import checked
 from dragoman.coding.drafts import TAKES_PART, Draft, draft
 from dragoman.coding.seen import Seen
-from dragoman.model import Claim, Event, Evidence, Mention, Step, When, Where
+from dragoman.model import Claim, Event, Evidence, Mention, Money, Quantity, Step, When, Where
 
 IS_ITS = 0.4  # from which a time, a weapon is an act's
 PLACES = ("host", "place")
@@ -67,6 +67,8 @@ def event(draft: Draft) -> Event:
         date=when(draft),
         place=where(draft),
         items=items(draft),
+        quantities=quantities(draft),
+        money=money(draft),
         stage=concept.stage,
         via=via(draft.claim),
     )
@@ -92,6 +94,24 @@ def items(draft: Draft) -> tuple[str, ...]:
     """Returns the names of the weapons that an act is about, in the order of the text."""
     found = sorted(things(draft, "weapon"), key=lambda thing: thing.start)
     return tuple(dict.fromkeys(thing.name for thing in found))
+
+
+def quantities(draft: Draft) -> tuple[Quantity, ...]:
+    """Returns how many of what an act is about, in the order of the text, the likeliest of each kind."""
+    found: dict[str, tuple[int, Quantity]] = {}
+    for thing in things(draft, "amount"):
+        what, value, bound = str(thing.value).split("/")
+        found.setdefault(what, (thing.start, Quantity(what, float(value), bound, thing.text)))
+    return tuple(quantity for _, quantity in sorted(found.values(), key=lambda row: row[0]))
+
+
+def money(draft: Draft) -> Money | None:
+    """Returns the sum that fits the act best."""
+    found = things(draft, "money")
+    if not found:
+        return None
+    amount, currency = str(found[0].value).split("/")
+    return Money(float(amount), currency, found[0].text)
 
 
 def where(draft: Draft) -> Where | None:

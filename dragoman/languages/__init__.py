@@ -1,7 +1,8 @@
 """The one reader of the folders of `languages/`: a folder with a `language.toml` is a language, data only.
 
 Adding a language is adding a folder: `language.toml` (names, calendar, quotation marks, abbreviations, endings) and
-`pages/*.txt` (the words of page furniture: forms, adverts, credits); `numbers.toml` (how it writes numbers) may be left out.
+`pages/*.txt` (the words of page furniture: forms, adverts, credits); `numbers.toml` (how it writes numbers), `times.toml` and
+`sums.toml` may be left out.
 docs say what each list is for; the comments at the head of the Russian ones do too.
 """
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made import at, mention, said, seen, trigger
 
+from dragoman.annotate import counted
 from dragoman.coding import Coded, code, confidence
 from dragoman.coding.events import LONGEST
+from dragoman.model import Argument, Money
 
 SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
 
@@ -251,3 +255,16 @@ def test_who_acts_before_is_the_other_of_two_who_meet(before: str, codes: list[s
     coded = code(seen(text, mentions, [talks]), dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0, "alone": -9.0})
     assert [[p.code for p in e.actors] for e in coded.events] == ([codes] if codes else [])
     assert all(0.6 < e.confidence < 0.75 for e in coded.events)
+
+
+def test_sums_and_amounts_of_an_act_are_in_its_row() -> None:
+    text = "Турция продала Грузии 20 танков за 4,4 млн долларов."
+    sold = trigger(text, "продала", "COOPERATE", "sell-arms", (0, "actor"), (1, "actor"))
+    sold = replace(sold, things=(Argument(0, "attribute", 0.9), Argument(1, "attribute", 0.9)))
+    page = seen(text, [mention(text, "Турция", "TUR"), mention(text, "Грузии", "GEO")], [sold])
+    things = counted(page.article, [r.sentence for r in page.readings], page.language)
+    (event,) = code(replace(page, things=tuple(sorted(things, key=lambda m: m.start))), SURE).events
+    assert [(q.what, q.value, q.bound, q.text) for q in event.quantities] == [("tanks", 20, "exact", "20 танков")]
+    assert event.money == Money(4.4e6, "USD", "4,4 млн долларов")
+    unsure = replace(sold, things=(Argument(0, "attribute", 0.2),))
+    assert code(replace(page, readings=(replace(page.readings[0], triggers=(unsure,)),)), SURE).events[0].quantities == ()
