@@ -18,7 +18,7 @@ from typing import Any
 from dragoman import actors as tables
 from dragoman import clean, codebook, languages, text
 from dragoman.actors import Actors
-from dragoman.annotate import certain, counted, look, times_of
+from dragoman.annotate import certain, counted, look, times_of, titles_of
 from dragoman.coding import Coded, Seen, code, confidence
 from dragoman.languages import Language
 from dragoman.model import Article, Coding, Document, Given, Mention, Reading, Rejected, Sentence
@@ -90,11 +90,11 @@ class Coder:
 def things_of(
     article: Article, sentences: Sequence[Sentence], language: Language, mentions: Sequence[Mention]
 ) -> tuple[Mention, ...]:  # fmt: skip
-    """Returns what can be an act's without taking part in it, in order: times, sums, amounts of an article, and its weapons."""
-    weapons = (m for m in mentions if m.kind == "weapon")
-    return tuple(
-        sorted([*times_of(article, sentences, language), *counted(article, sentences, language), *weapons], key=lambda m: m.start)
-    )
+    """Returns what can be an act's without taking part in it, in order: times, sums, amounts, weapons, names of an exercise."""
+    weapons = [m for m in mentions if m.kind == "weapon"]
+    found = [*times_of(article, sentences, language), *counted(article, sentences, language), *weapons]
+    titles = titles_of(article, sentences, language, [*mentions, *found])
+    return tuple(sorted([*found, *titles], key=lambda m: m.start))
 
 
 def _inside(mentions: Sequence[Mention], sentence: Sentence) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from dragoman.model import Claim, Event, Evidence, Mention, Money, Quantity, Ste
 
 IS_ITS = 0.4  # from which a time, a weapon is an act's
 PLACES = ("host", "place")
+NAMED = frozenset({"exercise", "training", "agreement", "meeting", "membership"})  # registers whose entries bear names
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 VERBAL_CONFLICT = 3  # PLOVER's quad; those below it are cooperation
 LONGEST = 240  # letters of a sentence that is evidence as a whole
 FILLED = {"speakers_own": 0.75, "carried_on": 0.75}  # how often the one whom the check found is the right one
@@ -57,7 +60,7 @@ def event(draft: Draft) -> Event:
         status=trigger.status,
         commentary=commentary,
         register=None if commentary else concept.register,
-        name=None,
+        name=name(draft),
         actors=draft.actors,
         recipients=draft.recipients,
         evidence=evidence(draft),
@@ -82,12 +85,20 @@ def things(draft: Draft, kind: str) -> list[Mention]:
 
 
 def when(draft: Draft) -> When | None:
-    """Returns when it happened: the time that fits the act best."""
+    """Returns when it happened: the time that fits the act best, else the year in its own name: «Зима-2025»."""
     found = things(draft, "time")
     if not found:
-        return None
+        year = YEAR.search(name(draft) or "")
+        return When(f"{year[0]}-01-01", f"{year[0]}-12-31", "year", year[0]) if year else None
     first, last, grain = (found[0].value or "//").split("/")
     return When(first, last, grain, found[0].text)
+
+
+def name(draft: Draft) -> str | None:
+    """Returns the name of the exercise, the treaty, the meeting that an act is or is about."""
+    if draft.seen.codebook.concepts[draft.trigger.concept].register not in NAMED:
+        return None
+    return next((thing.name for thing in things(draft, "name")), None)
 
 
 def items(draft: Draft) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from made import at, mention, said, seen, trigger
 
-from dragoman.annotate import counted
+from dragoman.annotate import counted, titles_of
 from dragoman.coding import Coded, code, confidence
 from dragoman.coding.events import LONGEST
 from dragoman.model import Argument, Money
@@ -268,3 +268,23 @@ def test_sums_and_amounts_of_an_act_are_in_its_row() -> None:
     assert event.money == Money(4.4e6, "USD", "4,4 млн долларов")
     unsure = replace(sold, things=(Argument(0, "attribute", 0.2),))
     assert code(replace(page, readings=(replace(page.readings[0], triggers=(unsure,)),)), SURE).events[0].quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "concept", "name", "date"),
+    [
+        ("«Зима-2025»", "hold-exercise-own", "Зима-2025", ("2025-01-01", "2025-12-31", "year")),
+        ("«Щит»", "hold-exercise-own", "Щит", None),
+        ("«Зима-2025»", "send-forces", None, None),
+    ],
+)
+def test_an_exercise_has_its_name_and_the_year_in_it(
+    title: str, concept: str, name: str | None, date: tuple[str, ...] | None
+) -> None:
+    text = f"Турция начала учения {title}."
+    held = replace(trigger(text, "учения", "MOBILIZE", concept, (0, "actor")), things=(Argument(0, "attribute", 0.9),))
+    page = seen(text, [mention(text, "Турция", "TUR")], [held])
+    things = titles_of(page.article, [r.sentence for r in page.readings], page.language, page.mentions)
+    (event,) = code(replace(page, things=things), SURE).events
+    assert event.name == name
+    assert (event.date and (event.date.start, event.date.end, event.date.grain)) == date
