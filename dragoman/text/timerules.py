@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dragoman.text import calendar
 from dragoman.text.calendar import Interval
+from dragoman.text.feasts import feast
 from dragoman.text.timereader import (
     DECADE,
     THIRTIES,
@@ -392,5 +393,5 @@ INSIDE: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (
     days_of_month, day_of_month, day_of_moved_month, days_behind_month, month_and_day, months_of_year, month_of_year,
     season_of_year, quarter_of_year, half_of, whole_year, part_of, part_behind, year_then,
-    moved_unit, moved_month, weekday, ago, span, named_day,
+    feast, moved_unit, moved_month, weekday, ago, span, named_day,
 )  # fmt: skip

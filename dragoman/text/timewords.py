@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,6 +15,7 @@ WORD = re.compile(
     r"|[^\W\d_]+(?:[-'’‑][^\W\d_]+)*\.?|[^\s\w]"
 )
 PIECE = re.compile(r"[-‑]|[^-‑]+")
+DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 SHORTENED = 3  # letters of a month or weekday that may be something else when it stands alone
 
 
@@ -63,7 +64,7 @@ def tokens(text: str, language: Language) -> Iterator[Token]:
         start, end, word = found[at]
         means = _means(word, words)
         small = language.numbers.capital_months and text[start].islower() and _small(word, means, words)
-        if small and not _shown(found[at + 1][2] if at + 1 < len(found) else "", words):
+        if small and not _shown(found[at + 1][2] if at + 1 < len(found) else "", words) and not _numbered(found, at, words):
             means = tuple(meaning for meaning in means if meaning[0] not in ("month", "weekday"))
         yield Token(start, end, word, means, at == len(found) - 1)
         at += 1
@@ -79,6 +80,16 @@ def _small(word: str, means: tuple[tuple[str, str], ...], words: Words) -> bool:
 def _shown(after: str, words: Words) -> bool:
     """Tells whether the word after one in small letters shows that it is a month: "ekim ayında", "pazar günü", "ocak-mart"."""
     return after == "-" or bool({("unit", "month"), ("unit", "day")} & set(_means(after, words)))
+
+
+def _numbered(found: Sequence[tuple[int, int, str]], at: int, words: Words) -> bool:
+    """Tells whether a day stands before a word in small letters: "3rd of march", "the third of may", "5 may"."""
+    place = at - 1
+    while place >= 0 and {("of", "x"), ("the", "x")} & set(_means(found[place][2], words)):
+        place -= 1
+    if place < 0:
+        return False
+    return bool(DAY.fullmatch(found[place][2])) or any(kind == "ordinal" for kind, _ in _means(found[place][2], words))
 
 
 def _pieces(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
