@@ -174,6 +174,7 @@ class Actors:
     weapons: Mapping[str, Weapon]
     collectives: Mapping[str, Collective]
     memberships: tuple[Member, ...]
+    places: Mapping[tuple[str, str], tuple[float, float]]  # of towns, by name and state: degrees north and east
     _outlet_names: Mapping[str, str]
     _outlet_domains: Mapping[str, str]
     _offices: Mapping[str, Sequence[tuple[Person, Office]]]  # by code
@@ -281,6 +282,7 @@ def read(folder: Path | Traversable) -> Actors:
         weapons=_keyed("weapons.csv", _weapons(folder)),
         collectives=_keyed("collectives.csv", _collectives(folder)),
         memberships=tuple(_members(folder)),
+        places={(r["name"], r["code"]): (float(r["lat"]), float(r["lon"])) for r in rows(folder / "places.csv")},
         _outlet_names={_bare(n): o.code for o in outlets.values() for n in (o.name, *o.names)},
         _outlet_domains={d.casefold(): o.code for o in outlets.values() for d in o.domains},
         _offices=by_code,

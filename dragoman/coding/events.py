@@ -134,7 +134,8 @@ def where(draft: Draft) -> Where | None:
     town = next((m for m in named if m.kind == "place" or (m.code in states and m.name == states[str(m.code)].capital)), None)
     if town is None:
         return None
-    return Where(town.name, town.code, None, None, town.text)
+    lat, lon = draft.seen.actors.places.get((town.name, town.code or ""), (None, None))
+    return Where(town.name, town.code, lat, lon, town.text)
 
 
 def via(claim: Claim | None) -> tuple[Step, ...]:

@@ -316,3 +316,14 @@ def _all_forms(folder: Folder) -> dict[str, list[Known]]:
 
 def _decided(meaning: Known) -> tuple[object, ...]:
     return meaning.capitals, meaning.quoted, meaning.guarded, meaning.inside, meaning.exact, meaning.entry.not_before
+
+
+def test_places_are_ours_and_on_the_globe() -> None:
+    known = actors.load()
+    towns = {(row["name"], row["code"]) for row in rows(FOLDER / "en" / "towns.csv")}
+    capitals = {(state.capital, code) for code, state in known.states.items()}
+    assert set(known.places) <= towns | capitals
+    assert len(known.places) > 1200
+    assert all(-90 <= lat <= 90 and -180 <= lon <= 180 for lat, lon in known.places.values())
+    assert known.places["Kars", "TUR"] == pytest.approx((40.6, 43.1), abs=0.2)
+    assert known.places["Tripoli", "LBY"] == pytest.approx((32.9, 13.2), abs=0.2)

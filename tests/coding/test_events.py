@@ -288,3 +288,13 @@ def test_an_exercise_has_its_name_and_the_year_in_it(
     (event,) = code(replace(page, things=things), SURE).events
     assert event.name == name
     assert (event.date and (event.date.start, event.date.end, event.date.grain)) == date
+
+
+def test_a_town_has_its_place_on_the_map() -> None:
+    text = "Турция обстреляла в Карсе склад."
+    kars = replace(mention(text, "Карсе", "TUR", "place", "place"), name="Kars")
+    fired = trigger(text, "обстреляла", "ASSAULT", "shell", (0, "actor"), (1, "place"))
+    (event,) = code(seen(text, [mention(text, "Турция", "TUR"), kars], [fired]), SURE).events
+    assert event.place is not None
+    assert (event.place.name, event.place.country, event.place.text) == ("Kars", "TUR", "Карсе")
+    assert (event.place.lat, event.place.lon) == pytest.approx((40.6, 43.1), abs=0.2)
