@@ -52,8 +52,9 @@ def other_view(a: Event, b: Event) -> bool:
 
 
 def other_place(a: Event, b: Event) -> bool:
-    """A strike on Kharkiv is not the one on Odessa."""
-    return a.place is not None and b.place is not None and a.place.name != b.place.name
+    """A strike on Kharkiv is not the one on Odessa; one "in Ukraine" may be either."""
+    towns = [place.name for place in (a.place, b.place) if place is not None and place.lat is not None]
+    return len(set(towns)) > 1
 
 
 APART: tuple[Callable[[Event, Event], bool], ...] = (other_status, other_view, other_place)

@@ -298,3 +298,23 @@ def test_a_town_has_its_place_on_the_map() -> None:
     assert event.place is not None
     assert (event.place.name, event.place.country, event.place.text) == ("Kars", "TUR", "Карсе")
     assert (event.place.lat, event.place.lon) == pytest.approx((40.6, 43.1), abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "concept", "roles", "place"),
+    [
+        ("Пекин", "Beijing", "visit", ["recipient"], ("Beijing", "CHN")),  # the state visited stands for its town
+        ("Китай", "China", "visit", ["recipient"], ("China", "CHN")),
+        ("Пекин", "Beijing", "praise", ["recipient"], None),
+        ("Китай", "China", "meet", ["place"], ("China", "CHN")),
+        ("Китай", "China", "meet", ["actor", "place"], None),  # who acts is no place
+    ],
+)
+def test_where(words: str, name: str, concept: str, roles: list[str], place: tuple[str, str] | None) -> None:
+    text = f"Токаев и Эрдоган: {words}, событие."
+    china = replace(mention(text, words, "CHN"), name=name)
+    kind = {"praise": "SUPPORT"}.get(concept, "CONSULT")
+    act = trigger(text, "событие", kind, concept, (0, "actor"), (1, "actor"), *((2, role) for role in roles))
+    page = seen(text, [mention(text, "Токаев", "KAZ", "person"), mention(text, "Эрдоган", "TUR", "person"), china], [act])
+    (event,) = code(page, SURE).events
+    assert (event.place and (event.place.name, event.place.country)) == place

@@ -69,9 +69,10 @@ def test_one_word_read_as_two_concepts_is_one_event() -> None:
 
 
 def test_two_strikes_stay_two() -> None:
-    kharkiv, odesa = (Where(name, "UKR", None, None, name) for name in ("Kharkiv", "Odesa"))
+    kharkiv, odesa = (Where(name, "UKR", 50.0, 36.2, name) for name in ("Kharkiv", "Odesa"))
     first, second, nowhere = event("RUS", "UKR", place=kharkiv), event("RUS", "UKR", 50, place=odesa), event("RUS", "UKR", 90)
     assert len(rows(first, second)) == 2
+    assert len(rows(first, event("RUS", "UKR", 70, place=Where("Ukraine", "UKR", None, None, "Украине")))) == 1
     assert len(rows(first, nowhere, second)) == 2
     assert len(rows(first, replace(nowhere, confidence=0.9), second)) == 2
 

@@ -1,0 +1,101 @@
+"""What else a row says of an act: when and where, with what arms, how many, for how much, under what name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.coding.drafts import SIDES, Draft
+from dragoman.model import Argument, Mention, Money, Quantity, When, Where, codes
+
+IS_ITS = 0.4  # from which a time, a sum, a name, a place is an act's
+PLACES = ("host", "place")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+NAMED = frozenset({"exercise", "training", "agreement", "meeting", "membership"})  # registers whose entries bear names
+
+
+def things(draft: Draft, kind: str) -> list[Mention]:
+    """Returns the times, the weapons that are an act's, the likeliest first."""
+    likely = sorted((a for a in draft.trigger.things if a.score >= IS_ITS), key=lambda a: -a.score)
+    found = [draft.seen.things[int(a.mention or 0)] for a in likely]
+    return [thing for thing in found if thing.kind == kind]
+
+
+def when(draft: Draft) -> When | None:
+    """Returns when it happened: the time that fits the act best, else the year in its own name: «Зима-2025»."""
+    found = things(draft, "time")
+    if not found:
+        year = YEAR.search(name(draft) or "")
+        return When(f"{year[0]}-01-01", f"{year[0]}-12-31", "year", year[0]) if year else None
+    first, last, grain = (found[0].value or "//").split("/")
+    return When(first, last, grain, found[0].text)
+
+
+def name(draft: Draft) -> str | None:
+    """Returns the name of the exercise, the treaty, the meeting that an act is or is about."""
+    if _register(draft) not in NAMED:
+        return None
+    return next((thing.name for thing in things(draft, "name")), None)
+
+
+def items(draft: Draft) -> tuple[str, ...]:
+    """Returns the names of the weapons that an act is about, in the order of the text."""
+    found = sorted(things(draft, "weapon"), key=lambda thing: thing.start)
+    return tuple(dict.fromkeys(thing.name for thing in found))
+
+
+def quantities(draft: Draft) -> tuple[Quantity, ...]:
+    """Returns how many of what an act is about, in the order of the text, the likeliest of each kind."""
+    found: dict[str, tuple[int, Quantity]] = {}
+    for thing in things(draft, "amount"):
+        what, value, bound = str(thing.value).split("/")
+        found.setdefault(what, (thing.start, Quantity(what, float(value), bound, thing.text)))
+    return tuple(quantity for _, quantity in sorted(found.values(), key=lambda row: row[0]))
+
+
+def money(draft: Draft) -> Money | None:
+    """Returns the sum that fits the act best."""
+    found = things(draft, "money")
+    if not found:
+        return None
+    amount, currency = str(found[0].value).split("/")
+    return Money(float(amount), currency, found[0].text)
+
+
+def where(draft: Draft) -> Where | None:
+    """Returns where it happened: the town or region that fits best, else the town visited, else the state as a whole."""
+    named = [_mention(draft, a) for a in _likeliest(draft, PLACES)]
+    town = next((m for m in named if _town(draft, m)), None) or _visited(draft)
+    if town is not None:
+        lat, lon = draft.seen.actors.places.get((town.name, town.code or ""), (None, None))
+        return Where(town.name, town.code, lat, lon, town.text)
+    visited = [_mention(draft, a) for a in _likeliest(draft, ("recipient",))] if _register(draft) == "visit" else []
+    acting = codes(draft.actors)
+    state = next((m for m in (*named, *visited) if m.code in draft.seen.actors.states and m.code not in acting), None)
+    return Where(draft.seen.actors.name(str(state.code)), state.code, None, None, state.text) if state else None
+
+
+def _visited(draft: Draft) -> Mention | None:
+    """«прилетел в Пекин»: the town that stands for the state that is visited; in which two meet, where it stands as a place."""
+    roles = {"visit": ("recipient",), "meeting": SIDES}.get(_register(draft) or "", ())
+    named = (_mention(draft, a) for a in _likeliest(draft, roles))
+    return next((m for m in named if _town(draft, m) and (m.use == "place" or roles != SIDES)), None)
+
+
+def _register(draft: Draft) -> str | None:
+    return draft.seen.codebook.concepts[draft.trigger.concept].register
+
+
+def _likeliest(draft: Draft, roles: Sequence[str]) -> list[Argument]:
+    likely = [a for a in draft.trigger.arguments if a.role in roles and a.mention is not None and a.score >= IS_ITS]
+    return sorted(likely, key=lambda a: -a.score)
+
+
+def _mention(draft: Draft, argument: Argument) -> Mention:
+    return draft.seen.mentions[int(argument.mention or 0)]
+
+
+def _town(draft: Draft, mention: Mention) -> bool:
+    """Tells whether a mention is a town or region; a capital is one where it has its own name and not its state's: «в Пекин»."""
+    state = draft.seen.actors.states.get(mention.code or "")
+    return mention.kind == "place" or (state is not None and mention.name == state.capital)
