@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
-from dragoman.coding.drafts import SIDES, Draft
-from dragoman.model import Argument, Mention, Money, Quantity, When, Where, codes
+from dragoman.coding.drafts import SIDES, TAKES_PART, Draft
+from dragoman.model import Argument, Mention, Money, Quantity, Reading, When, Where, codes
 
 IS_ITS = 0.4  # from which a time, a sum, a name, a place is an act's
 PLACES = ("host", "place")
@@ -39,9 +40,40 @@ def name(draft: Draft) -> str | None:
 
 
 def items(draft: Draft) -> tuple[str, ...]:
-    """Returns the names of the weapons that an act is about, in the order of the text."""
-    found = sorted(things(draft, "weapon"), key=lambda thing: thing.start)
-    return tuple(dict.fromkeys(thing.name for thing in found))
+    """Returns the names of the weapons that an act is about, in the order of the text.
+
+    They are those of the tables that the reader links to the act and, of arms that are sold or given, names that no table has.
+    """
+    found = [*things(draft, "weapon"), *_unlisted(draft)] or _listed_after(draft)
+    return tuple(dict.fromkeys(thing.name for thing in sorted(found, key=lambda thing: thing.start)))
+
+
+def _unlisted(draft: Draft) -> list[Mention]:
+    """«закупит машины ARMA»: weapons by name that the reader saw nearest to this trade in arms; «дроны» is no name."""
+    if _register(draft) != "arms":
+        return []
+    concepts = draft.seen.codebook.concepts
+    trades = [t for t in draft.reading.triggers if concepts[t.concept].register == "arms"]
+    return [m for m in _weapons(draft.reading) if min(trades, key=lambda t: abs(t.start - m.start)).start == draft.trigger.start]
+
+
+def _weapons(reading: Reading) -> list[Mention]:
+    return [m for m in reading.names if m.kind == "weapon" and any(c.isupper() or c.isdecimal() for c in m.name)]
+
+
+def _listed_after(draft: Draft) -> list[Mention]:
+    """«закупил турецкое оружие. Среди новинок дроны «Акынджы», ракеты SOM …»: a list in the sentence after, of no other trade."""
+    if _register(draft) != "arms":
+        return []
+    readings, concepts = draft.seen.readings, draft.seen.codebook.concepts
+    after = bisect_right(readings, draft.reading.sentence.start, key=lambda r: r.sentence.start)
+    if after == len(readings) or readings[after].sentence.block != draft.reading.sentence.block:
+        return []
+    listed, sentence = readings[after], readings[after].sentence
+    trades = [t for t in listed.triggers if t.type_score >= TAKES_PART and concepts[t.concept].register == "arms"]
+    tables = [m for m in draft.seen.things if m.kind == "weapon" and sentence.start <= m.start < sentence.end]
+    found = [*tables, *_weapons(listed)]
+    return found if len(found) > 1 and not trades else []
 
 
 def quantities(draft: Draft) -> tuple[Quantity, ...]:

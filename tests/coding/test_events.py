@@ -10,7 +10,7 @@ from made import at, mention, said, seen, trigger
 from dragoman.annotate import counted, titles_of
 from dragoman.coding import Coded, code, confidence
 from dragoman.coding.events import LONGEST
-from dragoman.model import Argument, Money
+from dragoman.model import Argument, Mention, Money
 
 SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
 
@@ -318,3 +318,28 @@ def test_where(words: str, name: str, concept: str, roles: list[str], place: tup
     page = seen(text, [mention(text, "Токаев", "KAZ", "person"), mention(text, "Эрдоган", "TUR", "person"), china], [act])
     (event,) = code(page, SURE).events
     assert (event.place and (event.place.name, event.place.country)) == place
+
+
+def test_arms_that_no_table_has_are_the_nearest_trades() -> None:
+    text = "Гана купила машины Varan, а Того продаст дроны Sokol."
+    bought = trigger(text, "купила", "COOPERATE", "buy-arms", (0, "actor"))
+    sold = trigger(text, "продаст", "COOPERATE", "sell-arms", (1, "actor"))
+    page = seen(text, [mention(text, "Гана", "GHA"), mention(text, "Того", "TGO")], [bought, sold])
+    names = tuple(Mention("weapon", None, word, *at(text, word), word, "reader") for word in ("Varan", "дроны", "Sokol"))
+    page = replace(page, readings=(replace(page.readings[0], names=names),))
+    coded = code(page, SURE | {"alone": 0.0})
+    assert [event.items for event in coded.events] == [("Varan",), ("Sokol",)]
+
+
+@pytest.mark.parametrize(
+    ("second", "items"), [("Среди них ракеты SOM и дроны Varan.", ("SOM", "Varan")), ("Там видели дрон Varan.", ())]
+)
+def test_arms_listed_in_the_sentence_after(second: str, items: tuple[str, ...]) -> None:
+    text = f"Гана купила турецкое оружие.\n{second}"
+    bought = trigger(text, "купила", "COOPERATE", "buy-arms", (0, "actor"), (1, "actor"))
+    page = seen(text, [mention(text, "Гана", "GHA"), mention(text, "турецкое", "TUR")], [bought])
+    names = tuple(Mention("weapon", None, w, *at(text, w), w, "reader") for w in ("SOM", "Varan") if w in text)
+    first, last = page.readings
+    blocks = replace(last, names=names, sentence=replace(last.sentence, block=first.sentence.block))
+    (event,) = code(replace(page, readings=(first, blocks)), SURE).events
+    assert event.items == items
