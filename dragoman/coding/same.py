@@ -5,14 +5,18 @@ Two drafts are the same where a rule in RULES says so and none in APART speaks a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dragoman.codebook import STATUS_GROUP
 from dragoman.languages import fold
-from dragoman.model import Event, Evidence, Participant, codes
+from dragoman.model import Event, Evidence, Participant, When, codes
 
 STEM = 5  # letters that forms of one word share
+GRAINS = ("day", "weekend", "week", "month", "quarter", "season", "half", "year")  # of dates, the finest first
+SHARED = 4  # the same in a name
+WORD = re.compile(r"\w+")
 
 
 def sides(event: Event, mutual: bool) -> tuple[frozenset[str], frozenset[str]]:
@@ -42,8 +46,22 @@ RULES: tuple[Callable[[Event, Event, bool], bool], ...] = (equal, part)
 
 
 def other_status(a: Event, b: Event) -> bool:
-    """One happened, the other is planned, unreal or denied."""
-    return STATUS_GROUP[a.status] != STATUS_GROUP[b.status]
+    """One happened, the other is planned, unreal or denied; what bears one name is one, announced or begun."""
+    announced = {STATUS_GROUP[a.status], STATUS_GROUP[b.status]} == {"real", "future"} and alike(a.name, b.name)
+    return STATUS_GROUP[a.status] != STATUS_GROUP[b.status] and not announced
+
+
+def other_name(a: Event, b: Event) -> bool:
+    """The exercise „Тарлан“ is not „Каспийски бриз“."""
+    return a.name is not None and b.name is not None and not alike(a.name, b.name)
+
+
+def alike(one: str | None, other: str | None) -> bool:
+    """Tells whether two names are forms of one: «Зимние учения-2023», «Зимних учениях 2023»."""
+    if one is None or other is None:
+        return False
+    words = [[word if word.isdecimal() else word[:SHARED] for word in WORD.findall(fold(name))] for name in (one, other)]
+    return words[0] == words[1]
 
 
 def other_view(a: Event, b: Event) -> bool:
@@ -57,7 +75,7 @@ def other_place(a: Event, b: Event) -> bool:
     return len(set(towns)) > 1
 
 
-APART: tuple[Callable[[Event, Event], bool], ...] = (other_status, other_view, other_place)
+APART: tuple[Callable[[Event, Event], bool], ...] = (other_status, other_view, other_place, other_name)
 
 
 def same(a: Event, b: Event, mutual: bool) -> bool:
@@ -89,7 +107,10 @@ def _joined(first: Event, later: Event) -> Event:
         actors=_together(main.actors, other.actors, other.recipients + main.recipients),
         recipients=_together(main.recipients, other.recipients, other.actors + main.actors),
         confidence=confidence,
-        date=main.date or other.date,
+        name=main.name or other.name,
+        date=_finer(main.date, other.date),
+        quantities=main.quantities or other.quantities,
+        money=main.money or other.money,
         place=main.place or other.place,
         items=tuple(dict.fromkeys((*main.items, *other.items))),
         also_at=tuple(different[key] for key in sorted(different)),
@@ -97,8 +118,15 @@ def _joined(first: Event, later: Event) -> Event:
 
 
 def _richer(a: Event, b: Event) -> bool:
-    """Tells whether a row names more, or as much and is surer."""
-    return (len(a.actors) + len(a.recipients), a.confidence) > (len(b.actors) + len(b.recipients), b.confidence)
+    """Tells whether a row tells what is done and the other what is to come, else names more, or as much and is surer."""
+    first, second = ((STATUS_GROUP[e.status] == "real", len(e.actors) + len(e.recipients), e.confidence) for e in (a, b))
+    return first > second
+
+
+def _finer(one: When | None, other: When | None) -> When | None:
+    """Returns the date that says it more exactly, of two alike the first."""
+    dates = [date for date in (one, other) if date is not None]
+    return min(dates, key=lambda date: GRAINS.index(date.grain) if date.grain in GRAINS else len(GRAINS), default=None)
 
 
 def _together(

@@ -81,3 +81,15 @@ def test_a_row_keeps_what_any_telling_says_of_place_time_and_things() -> None:
     told = {"place": Where("Kharkiv", "UKR", None, None, "Харькову"), "date": When("2024", "2024", "year", "2024 году")}
     (row,) = merged([event("RUS", "UKR", confidence=0.9), event("RUS", "UKR", 50, items=("Grad",), **told)], load().mutual)
     assert (row.place, row.date, row.items) == (told["place"], told["date"], ("Grad",))
+
+
+def test_an_exercise_announced_and_begun_is_one_by_its_name() -> None:
+    year, day = When("2023-01-01", "2023-12-31", "year", "2023"), When("2023-01-25", "2023-01-25", "day", "25 января")
+    drills = {"type": "COOPERATE", "concept": "hold-exercise-joint"}
+    planned = event("KAZ TUR", status="planned", name="Зимние учения-2023", date=year, **drills)
+    begun = event("KAZ TUR", at=50, status="ongoing", name="Зимних учениях 2023", date=day, **drills)
+    (one,) = merged([planned, begun], load().mutual)
+    assert (one.status, one.date, len(one.also_at)) == ("ongoing", day, 1)
+    assert len(merged([planned, replace(begun, name=None)], load().mutual)) == 2
+    assert len(merged([begun, replace(begun, name="Тарлан-2023", trigger=Evidence(90, 95, "слово"))], load().mutual)) == 2
+    assert len(merged([begun, replace(begun, name="Зимние учения-2024", trigger=Evidence(90, 95, "слово"))], load().mutual)) == 2
