@@ -29,7 +29,7 @@ def when(draft: Draft) -> When | None:
         year = YEAR.search(name(draft) or "")
         return When(f"{year[0]}-01-01", f"{year[0]}-12-31", "year", year[0]) if year else None
     first, last, grain = (found[0].value or "//").split("/")
-    return When(first, last, grain, found[0].text)
+    return When(first or None, last or None, grain, found[0].text)
 
 
 def name(draft: Draft) -> str | None:

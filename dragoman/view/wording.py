@@ -36,10 +36,10 @@ def short(text: str | None, most: int = 90) -> str:
 
 
 def when(row: Row) -> str:
-    """Returns an event's own date or interval."""
+    """Returns an event's own date or interval; in the page's words where it cannot be reckoned: «last week» of no known day."""
     date = row.get("date") or {}
     ends = [date.get("start"), date.get("end")]
-    return " … ".join(dict.fromkeys(end for end in ends if end))
+    return " … ".join(dict.fromkeys(end for end in ends if end)) or inert(date.get("text") or "")
 
 
 def speaker(claim: Row) -> str:
