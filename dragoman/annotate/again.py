@@ -54,6 +54,7 @@ class Named:
         self._says = uses.get("says", frozenset())
         self._plural = tuple(uses.get("plural", ()))
         self._heads: dict[str, Mention] = {}
+        self._offices: dict[str, dict[str, Mention]] = {}  # who was named in an office, by office and code
         self._titles: dict[str, dict[str, Mention]] = {}  # who was named with a title, by each of its words
         self._people: dict[str, Mention] = {}
         self._before: Mention | None = None  # the first who acts in the sentence before, if a person
@@ -87,7 +88,7 @@ class Named:
             return []
         known, rule = None, ""
         if base(token.tag) in SHORT:
-            known, rule = self._heads.get(self._key(token)) or self._in_office(token), "again-office"
+            known, rule = self._heads.get(self._key(token)) or self._in_office(token) or self._same_office(token), "again-office"
             if _named_next(row, at):
                 known = None
             elif known is None and not _owned(row, at) and self._speaks(row, at):
@@ -123,9 +124,13 @@ class Named:
 
     def _in_office(self, token: Token) -> Mention | None:
         """Returns the one person named so far who holds this office."""
-        role = token.known[0].entry.role if token.known else ""
-        holders = list(self._roles.get(role, {}).values()) if role and base(token.tag) == "OFFICE" else []
+        holders = list(self._roles.get(_role(token), {}).values())
         return holders[0] if len(holders) == 1 else None
+
+    def _same_office(self, token: Token) -> Mention | None:
+        """Returns the only one named so far in an office by other words: «военният министър», «министърът на отбраната»."""
+        named = list(self._offices.get(_role(token), {}).values())
+        return named[0] if len(named) == 1 else None
 
     def _generic(self, row: Sequence[Token], at: int) -> tuple[Mention | None, str]:
         """«альянс», «ведомство», «республика»: a common word for what the article has named."""
@@ -157,6 +162,8 @@ class Named:
         for token in inside:
             if base(token.tag) in SHORT:
                 self._heads[self._key(token)] = mention
+            if _role(token) and not fold_word(token.text).endswith(self._plural):
+                self._offices.setdefault(_role(token), {})[mention.code] = mention
         if mention.who:
             self._title(mention, inside)
         last = inside[-1]
@@ -192,6 +199,11 @@ class Named:
         number = "many" if words[place].endswith(self._plural) else "one"
         words[place] = stem(words[place], self._language)
         return f"{number} {' '.join(words)}"
+
+
+def _role(token: Token) -> str:
+    """Returns the office that a word names, in any words; empty where it names none."""
+    return token.known[0].entry.role or "" if token.known and base(token.tag) == "OFFICE" else ""
 
 
 def _beside_a_name(row: Sequence[Token], at: int) -> bool:
