@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.languages import Language
 from dragoman.model import Article, Mention, Sentence
-from dragoman.text.sums import amounts, sums
+from dragoman.text.sums import sums_and_amounts
 
 
 def counted(article: Article, sentences: Sequence[Sentence], language: Language) -> tuple[Mention, ...]:
@@ -20,11 +20,12 @@ def counted(article: Article, sentences: Sequence[Sentence], language: Language)
 
 def _of(text: str, sentence: Sentence, language: Language) -> Iterator[Mention]:
     words = text[sentence.start : sentence.end]
-    for sum_ in sums(words, language):
+    money, things = sums_and_amounts(words, language)
+    for sum_ in money:
         start, end = sentence.start + sum_.start, sentence.start + sum_.end
         value = f"{sum_.amount}/{sum_.currency}"
         yield Mention("money", None, value, start, end, text[start:end], "sum", value=value)
-    for amount in amounts(words, language):
+    for amount in things:
         start, end = sentence.start + amount.start, sentence.start + amount.end
         value = f"{amount.what}/{amount.value}/{amount.bound}"
         yield Mention("amount", None, value, start, end, text[start:end], "amount", value=value)

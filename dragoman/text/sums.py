@@ -65,12 +65,27 @@ class Words:
 
 def sums(text: str, language: Language) -> list[Sum]:
     """Returns the sums of money in `text`, in order; none where the language has no sums.toml."""
+    return sums_and_amounts(text, language)[0]
+
+
+def amounts(text: str, language: Language) -> list[Amount]:
+    """Returns the amounts in `text` of what sums.toml counts, in order; none where the language has none."""
+    return sums_and_amounts(text, language)[1]
+
+
+def sums_and_amounts(text: str, language: Language) -> tuple[list[Sum], list[Amount]]:
+    """Returns both, the numbers of the text read once."""
     words = words_of(language)
+    found = numbers(text, language) if words else []
     if words is None:
-        return []
+        return [], []
     said = _folded(text)
+    return _sums(text, said, found, language, words), _amounts(said, found, words)
+
+
+def _sums(text: str, said: str, plain: list[Number], language: Language, words: Words) -> list[Sum]:
     found: list[Sum] = []
-    for number in _numbers(text, said, language, words):
+    for number in _numbers(text, said, plain, language, words):
         made = _hundredths(said, number, words, found) or _sum(said, text, number, words)
         if made and found and made.start < found[-1].end:
             found[-1] = made
@@ -79,9 +94,18 @@ def sums(text: str, language: Language) -> list[Sum]:
     return found
 
 
-def _numbers(text: str, said: str, language: Language, words: Words) -> list[Number]:
+def _amounts(said: str, plain: list[Number], words: Words) -> list[Amount]:
+    found = []
+    for number in plain:
+        counted = words.counted.match(said, number.end, number.end + NEAR)
+        if counted:
+            found.append(Amount(number.start, counted.end(), number.value, _kind(counted), _bound(said, number, words)))
+    return found
+
+
+def _numbers(text: str, said: str, plain: list[Number], language: Language, words: Words) -> list[Number]:
     """Returns the numbers of a text, and what is one only beside a currency: "EUR 20", «10руб», «один рубль»."""
-    found = numbers(text, language)
+    found = list(plain)
     taken = bytearray(len(text))
     for number in found:
         taken[number.start : number.end] = b"\1" * (number.end - number.start)
@@ -125,20 +149,6 @@ def _hundredths(said: str, number: Number, words: Words, found: list[Sum]) -> Su
     return replace(last, end=cents.end(), amount=last.amount + number.value / HUNDREDTH)
 
 
-def amounts(text: str, language: Language) -> list[Amount]:
-    """Returns the amounts in `text` of what sums.toml counts, in order; none where the language has none."""
-    words = words_of(language)
-    if words is None:
-        return []
-    said = _folded(text)
-    found = []
-    for number in numbers(text, language):
-        counted = words.counted.match(said, number.end, number.end + NEAR)
-        if counted:
-            found.append(Amount(number.start, counted.end(), number.value, _kind(counted), _bound(said, number, words)))
-    return found
-
-
 def _bound(said: str, number: Number, words: Words) -> str:
     """«более 800», "800'ü aşkın": whether a number is a bound, by the words right before or behind it."""
     for bound in BOUNDS:
@@ -160,6 +170,9 @@ def _currency(sign: str) -> str:
 
 def _folded(text: str) -> str:
     """Folds letter by letter, so that places stay what they are."""
+    whole = fold(text)
+    if len(whole) == len(text):
+        return whole
     return "".join(letter if len(folded := fold(letter)) != 1 else folded for letter in text)
 
 
