@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman import pipeline
-from evaluation import attributes, entities, lines, quotes
+from evaluation import attributes, entities, expressions, lines, quotes
 from evaluation.reading import rows
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -42,7 +42,7 @@ def there() -> bool:
 def files() -> list[Path]:
     """Returns the files that the figures depend on."""
     pages = [path for _, folder in SETS.values() for path in folder.iterdir()]
-    marked = ("entities/codes.csv", "entities/slavicner_dev.jsonl.gz", "translation/ntrex_dev.jsonl.gz")
+    marked = ("entities/codes.csv", "entities/slavicner_dev.jsonl.gz", "translation/ntrex_dev.jsonl.gz", "datetime/news.jsonl")
     others = ("events_en/plv_train.jsonl", "events_en/petrarch_unit.jsonl", *marked)
     said = (path for path in (GOLD / "quotes_en").iterdir() if path.suffix in (".txt", ".ann"))
     return [*(gold for gold, _ in SETS.values()), *pages, *(GOLD / path for path in others), *said]
@@ -59,6 +59,7 @@ def figures() -> dict[str, float]:
         if name == "seeds":
             made |= {f"seeds {key}": value for key, value in lines.figures(gold, found["articles"]).items()}
     coder = pipeline.load()
+    made |= expressions.figures(GOLD / "datetime" / "news.jsonl")
     return made | types() | whom() | entities.figures(coder, GOLD) | quotes.figures(coder, GOLD / "quotes_en")
 
 
