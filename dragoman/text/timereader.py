@@ -17,6 +17,7 @@ THIRTIES = 30
 SMALL = 3  # small words that can stand in a row
 PIVOT = 70  # '70 is 1970, '69 is 2069
 
+LAST_DAY = 31
 DECADE = re.compile(
     r"(\d{2}|\d{4})[-‑'’]?(?:е|х|ми|м|ті|те|тих|тим|тими|s|шы|ші|інші|ыншы|(?:l[ae]r)(?:[ıi]n?|d[ae]n?)?|l[ıiuü])"
 )
@@ -91,6 +92,12 @@ def day_number(reader: Reader, at: int) -> tuple[int, int] | None:
         return int(tens) + int(ones), 2 + between
     ordinal = reader.get(at, "ordinal")
     return (int(ordinal), 1) if ordinal and 0 < int(ordinal) <= 31 else None
+
+
+def cardinal_day(reader: Reader, at: int) -> tuple[int, int] | None:
+    """Returns a day of a month in words where a language uses no ordinal, and how many tokens it takes: "üç Mart"."""
+    number = count(reader, at) if reader.behind and not reader.sign(at)[:1].isdecimal() else None
+    return number if number and number[0] <= LAST_DAY and reader.get(at + number[1], "month") else None
 
 
 def count(reader: Reader, at: int) -> tuple[int, int] | None:

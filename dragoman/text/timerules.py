@@ -15,6 +15,7 @@ from dragoman.text.timereader import (
     Found,
     Reader,
     Rule,
+    cardinal_day,
     count,
     day_number,
     decade_of,
@@ -35,7 +36,7 @@ def day_of_month(reader: Reader, at: int) -> Found | None:
     """«25 января», «Пт, 18 июля 2014», "the 3rd of March, 2015", "martın 3'ü"."""
     start, at = at, past_weekday(reader, at)
     at = reader.past(at, "the")
-    number = day_number(reader, at)
+    number = day_number(reader, at) or cardinal_day(reader, at)
     if number is None:
         return None
     at += number[1]
