@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dragoman.codebook import STATUS_GROUP
 from dragoman.languages import fold
-from dragoman.model import Event, Evidence, Participant, When, codes
+from dragoman.model import Event, Evidence, Participant, When, Where, codes
 
 STEM = 5  # letters that forms of one word share
 GRAINS = ("day", "weekend", "week", "month", "quarter", "season", "half", "year")  # of dates, the finest first
@@ -111,7 +111,7 @@ def _joined(first: Event, later: Event) -> Event:
         date=_finer(main.date, other.date),
         quantities=main.quantities or other.quantities,
         money=main.money or other.money,
-        place=main.place or other.place,
+        place=_nearer(main.place, other.place),
         items=tuple(dict.fromkeys((*main.items, *other.items))),
         also_at=tuple(different[key] for key in sorted(different)),
     )
@@ -127,6 +127,12 @@ def _finer(one: When | None, other: When | None) -> When | None:
     """Returns the date that says it more exactly, of two alike the first."""
     dates = [date for date in (one, other) if date is not None]
     return min(dates, key=lambda date: GRAINS.index(date.grain) if date.grain in GRAINS else len(GRAINS), default=None)
+
+
+def _nearer(one: Where | None, other: Where | None) -> Where | None:
+    """Returns the town rather than the state as a whole, of two alike the first."""
+    places = [place for place in (one, other) if place is not None]
+    return min(places, key=lambda place: place.lat is None, default=None)
 
 
 def _together(

@@ -93,3 +93,10 @@ def test_an_exercise_announced_and_begun_is_one_by_its_name() -> None:
     assert len(merged([planned, replace(begun, name=None)], load().mutual)) == 2
     assert len(merged([begun, replace(begun, name="Тарлан-2023", trigger=Evidence(90, 95, "слово"))], load().mutual)) == 2
     assert len(merged([begun, replace(begun, name="Зимние учения-2024", trigger=Evidence(90, 95, "слово"))], load().mutual)) == 2
+
+
+def test_a_town_says_more_than_its_state() -> None:
+    state, town = Where("Turkey", "TUR", None, None, "Турцию"), Where("Ankara", "TUR", 39.9, 32.9, "Анкару")
+    visit = {"type": "CONSULT", "concept": "visit"}
+    (one,) = merged([event("KAZ", "TUR", place=state, **visit), event("KAZ", "TUR", 50, place=town, **visit)], load().mutual)
+    assert one.place == town
