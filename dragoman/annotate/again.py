@@ -111,8 +111,7 @@ class Named:
             return None
         if fold_word(token.text).endswith(self._plural):
             return None
-        named = list(self._titles.get(stem(fold_word(token.text), self._language), {}).values())
-        return named[0] if len(named) == 1 else None
+        return _only_one(self._titles.get(stem(fold_word(token.text), self._language), {}))
 
     def _speaks(self, row: Sequence[Token], at: int) -> bool:
         """Tells whether a bare title is whole: «сказал министр», «Министр, …», not «министр спорта», «бывший министр»."""
@@ -124,13 +123,11 @@ class Named:
 
     def _in_office(self, token: Token) -> Mention | None:
         """Returns the one person named so far who holds this office."""
-        holders = list(self._roles.get(_role(token), {}).values())
-        return holders[0] if len(holders) == 1 else None
+        return _only_one(self._roles.get(_role(token), {}))
 
     def _same_office(self, token: Token) -> Mention | None:
         """Returns the only one named so far in an office by other words: «военният министър», «министърът на отбраната»."""
-        named = list(self._offices.get(_role(token), {}).values())
-        return named[0] if len(named) == 1 else None
+        return _only_one(self._offices.get(_role(token), {}))
 
     def _generic(self, row: Sequence[Token], at: int) -> tuple[Mention | None, str]:
         """«альянс», «ведомство», «республика»: a common word for what the article has named."""
@@ -199,6 +196,10 @@ class Named:
         number = "many" if words[place].endswith(self._plural) else "one"
         words[place] = stem(words[place], self._language)
         return f"{number} {' '.join(words)}"
+
+
+def _only_one(named: Mapping[str, Mention]) -> Mention | None:
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _role(token: Token) -> str:

@@ -34,7 +34,7 @@ def when(draft: Draft) -> When | None:
 
 def name(draft: Draft) -> str | None:
     """Returns the name of the exercise, the treaty, the meeting that an act is or is about."""
-    if _register(draft) not in NAMED:
+    if draft.concept.register not in NAMED:
         return None
     return next((thing.name for thing in things(draft, "name")), None)
 
@@ -50,7 +50,7 @@ def items(draft: Draft) -> tuple[str, ...]:
 
 def _unlisted(draft: Draft) -> list[Mention]:
     """«закупит машины ARMA»: weapons by name that the reader saw nearest to this trade in arms; «дроны» is no name."""
-    if _register(draft) != "arms":
+    if draft.concept.register != "arms":
         return []
     concepts = draft.seen.codebook.concepts
     trades = [t for t in draft.reading.triggers if concepts[t.concept].register == "arms"]
@@ -63,7 +63,7 @@ def _weapons(reading: Reading) -> list[Mention]:
 
 def _listed_after(draft: Draft) -> list[Mention]:
     """«закупил турецкое оружие. Среди новинок дроны «Акынджы», ракеты SOM …»: a list in the sentence after, of no other trade."""
-    if _register(draft) != "arms":
+    if draft.concept.register != "arms":
         return []
     readings, concepts = draft.seen.readings, draft.seen.codebook.concepts
     after = bisect_right(readings, draft.reading.sentence.start, key=lambda r: r.sentence.start)
@@ -101,7 +101,7 @@ def where(draft: Draft) -> Where | None:
     if town is not None:
         lat, lon = draft.seen.actors.places.get((town.name, town.code or ""), (None, None))
         return Where(town.name, town.code, lat, lon, town.text)
-    visited = [_mention(draft, a) for a in _likeliest(draft, ("recipient",))] if _register(draft) == "visit" else []
+    visited = [_mention(draft, a) for a in _likeliest(draft, ("recipient",))] if draft.concept.register == "visit" else []
     acting = codes(draft.actors)
     state = next((m for m in (*named, *visited) if m.code in draft.seen.actors.states and m.code not in acting), None)
     return Where(draft.seen.actors.name(str(state.code)), state.code, None, None, state.text) if state else None
@@ -109,13 +109,9 @@ def where(draft: Draft) -> Where | None:
 
 def _visited(draft: Draft) -> Mention | None:
     """«прилетел в Пекин»: the town that stands for the state that is visited; in which two meet, where it stands as a place."""
-    roles = {"visit": ("recipient",), "meeting": SIDES}.get(_register(draft) or "", ())
+    roles = {"visit": ("recipient",), "meeting": SIDES}.get(draft.concept.register or "", ())
     named = (_mention(draft, a) for a in _likeliest(draft, roles))
     return next((m for m in named if _town(draft, m) and (m.use == "place" or roles != SIDES)), None)
-
-
-def _register(draft: Draft) -> str | None:
-    return draft.seen.codebook.concepts[draft.trigger.concept].register
 
 
 def _likeliest(draft: Draft, roles: Sequence[str]) -> list[Argument]:

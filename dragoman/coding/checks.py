@@ -35,13 +35,13 @@ def checked(draft: Draft) -> Draft:
 
 def nobody(draft: Draft) -> Draft | None:
     """An act of nobody known is no event."""
-    return None if draft.everyone else _noted(draft, "nobody")
+    return None if draft.everyone else draft.noted("nobody")
 
 
 def only_itself(draft: Draft) -> Draft | None:
     """«Россия обвинила российского министра»: within one state; what is left is an act without a recipient."""
     kept = tuple(p for p in draft.recipients if p.code not in codes(draft.actors))
-    return None if kept == draft.recipients else replace(_noted(draft, "only_itself"), recipients=kept)
+    return None if kept == draft.recipients else replace(draft.noted("only_itself"), recipients=kept)
 
 
 def not_recognised(draft: Draft) -> Draft | None:
@@ -49,7 +49,7 @@ def not_recognised(draft: Draft) -> Draft | None:
     if draft.trigger.concept != "recognise" or not _denied_word(draft):
         return None
     trigger = replace(draft.trigger, type="REJECT", concept="not-recognise", status="occurred")
-    return replace(draft, trigger=trigger, notes=(*draft.notes, "not_recognised"))
+    return replace(draft.noted("not_recognised"), trigger=trigger)
 
 
 def not_conceded(draft: Draft) -> Draft | None:
@@ -57,7 +57,7 @@ def not_conceded(draft: Draft) -> Draft | None:
     if draft.kind.name != "CONCEDE" or draft.trigger.status != "negated":
         return None
     trigger = replace(draft.trigger, type="REJECT", concept="refuse-yield", status="occurred")
-    return replace(draft, trigger=trigger, notes=(*draft.notes, "not_conceded"))
+    return replace(draft.noted("not_conceded"), trigger=trigger)
 
 
 def will_not(draft: Draft) -> Draft | None:
@@ -70,7 +70,7 @@ def will_not(draft: Draft) -> Draft | None:
     actors, recipients = draft.actors, draft.recipients
     if draft.kind.mutual and not recipients:
         actors, recipients = actors[:1], actors[1:]
-    return replace(draft, trigger=trigger, actors=actors, recipients=recipients, notes=(*draft.notes, "will_not"))
+    return replace(draft.noted("will_not"), trigger=trigger, actors=actors, recipients=recipients)
 
 
 def _will_not(draft: Draft) -> bool:
@@ -87,7 +87,7 @@ def with_whom(draft: Draft) -> Draft | None:
     if not others:
         return None
     actors = tuple(party for party in draft.actors if party not in others)
-    return replace(draft, actors=actors, recipients=others, notes=(*draft.notes, "with_whom"))
+    return replace(draft.noted("with_whom"), actors=actors, recipients=others)
 
 
 def _behind_with(draft: Draft, party: Participant) -> bool:
@@ -99,7 +99,7 @@ def _behind_with(draft: Draft, party: Participant) -> bool:
 def status_against_word(draft: Draft) -> Draft | None:
     """«не поставлял» with the status occurred: the status contradicts the word before the act."""
     wrong = draft.trigger.status in ("occurred", "ongoing") and draft.kind.name != "REJECT" and _denied_word(draft)
-    return _noted(draft, "status_against_word") if wrong else None
+    return draft.noted("status_against_word") if wrong else None
 
 
 def struck_place(draft: Draft) -> Draft | None:
@@ -109,7 +109,7 @@ def struck_place(draft: Draft) -> Draft | None:
     places = [a for a in draft.trigger.arguments if a.role == "place" and a.mention is not None and a.score >= TAKES_PART]
     struck = [p for a in places for p in parties(draft.seen.mentions[int(a.mention or 0)], None, draft.seen.actors)]
     struck = [p for p in struck if p.code not in codes(draft.actors)]
-    return replace(draft, recipients=tuple(struck[:1]), notes=(*draft.notes, "struck_place")) if struck else None
+    return replace(draft.noted("struck_place"), recipients=tuple(struck[:1])) if struck else None
 
 
 def makers_state(draft: Draft) -> Draft | None:
@@ -121,23 +121,23 @@ def makers_state(draft: Draft) -> Draft | None:
     new = tuple(party for code, party in states.items() if code not in draft.everyone)
     if len(draft.everyone) == sum(company is not None for _, company in found):  # nobody on the other side but companies
         return None
-    return replace(draft, recipients=(*draft.recipients, *new), notes=(*draft.notes, "makers_state")) if new else None
+    return replace(draft.noted("makers_state"), recipients=(*draft.recipients, *new)) if new else None
 
 
 def no_recipient(draft: Draft) -> Draft | None:
     """Somebody is accused, asked, helped or banned, and nobody on the page is: «выступил с обвинениями»."""
     directed = not draft.kind.mutual and draft.kind.name not in UNDIRECTED
-    return _noted(draft, "no_recipient") if directed and draft.actors and not draft.recipients else None
+    return draft.noted("no_recipient") if directed and draft.actors and not draft.recipients else None
 
 
 def no_actor(draft: Draft) -> Draft | None:
     """Somebody unknown did it to a known one: «в Турции арестованы россияне»."""
-    return _noted(draft, "no_actor") if not draft.actors and draft.recipients and not draft.kind.mutual else None
+    return draft.noted("no_actor") if not draft.actors and draft.recipients and not draft.kind.mutual else None
 
 
 def alone(draft: Draft) -> Draft | None:
     """A meeting, an agreement, an exchange with nobody on the other side."""
-    return _noted(draft, "alone") if draft.kind.mutual and len(draft.everyone) == 1 else None
+    return draft.noted("alone") if _lonely(draft) else None
 
 
 def speakers_own(draft: Draft) -> Draft | None:
@@ -145,7 +145,7 @@ def speakers_own(draft: Draft) -> Draft | None:
     if not _lonely(draft):
         return None
     who = [party for party in speaking(draft.claim) if party.code not in draft.everyone]
-    return replace(_noted(draft, "speakers_own"), actors=(*who, *draft.actors)) if who else None
+    return replace(draft.noted("speakers_own"), actors=(*who, *draft.actors)) if who else None
 
 
 def carried_on(draft: Draft) -> Draft | None:
@@ -155,8 +155,7 @@ def carried_on(draft: Draft) -> Draft | None:
     who = _acting_before(draft.seen, draft.reading.sentence, draft.everyone)
     if who is None:
         return None
-    party = Participant(str(who.code), who.entity, who.name, None, None, who.text, who.start, who.end)
-    return replace(_noted(draft, "carried_on"), actors=(party, *draft.actors))
+    return replace(draft.noted("carried_on"), actors=(*parties(who, None, draft.seen.actors), *draft.actors))
 
 
 def _lonely(draft: Draft) -> bool:
@@ -197,7 +196,3 @@ def _denied_word(draft: Draft) -> bool:
     """Tells whether the word right before the trigger denies it."""
     before = draft.seen.words(draft.reading.sentence.start, draft.trigger.start).split()
     return bool(before) and fold(before[-1]) in draft.seen.language.negations
-
-
-def _noted(draft: Draft, note: str) -> Draft:
-    return replace(draft, notes=(*draft.notes, note))

@@ -12,7 +12,7 @@ from itertools import product
 
 from dragoman.coding import quoting
 from dragoman.coding.kinds import settled
-from dragoman.coding.seen import Seen, overlapping, placed_by_words, speaker_of
+from dragoman.coding.seen import Seen, overlapping, placed_by_words, speaking_as
 from dragoman.languages import fold, phrases_pattern
 from dragoman.model import Attribution, Claim, Evidence, Mention, Span, Speaker, Step
 
@@ -46,8 +46,7 @@ def named(said: Said) -> Speaker | None:
     words = said.seen.words(source.start, source.end)
     if actors:
         main = max(actors, key=lambda m: (m.kind == "person" or m.who is not None, m.end - m.start))
-        known = speaker_of(main)
-        return Speaker(known.code, known.id, known.name, words, source.start, source.end)
+        return speaking_as(main, words, source.start, source.end)
     return Speaker(None, None, words, words, source.start, source.end)
 
 
@@ -72,8 +71,7 @@ def the_outlet(said: Said) -> Speaker | None:
     named = next((mention for mention in reversed(before) if mention.kind == "outlet"), None)
     if named is None or overlapping(mentions, source.start, source.end):
         return None
-    known = speaker_of(named)
-    return Speaker(known.code, known.id, known.name, said.seen.words(source.start, source.end), source.start, source.end)
+    return speaking_as(named, said.seen.words(source.start, source.end), source.start, source.end)
 
 
 def going_on(said: Said) -> Speaker | None:

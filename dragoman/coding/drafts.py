@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dragoman.codebook import Type
+from dragoman.codebook import Concept, Type
 from dragoman.coding import confidence
 from dragoman.coding.seen import Seen, parties
 from dragoman.model import Argument, Claim, Mention, Participant, Reading, Trigger, codes
@@ -35,6 +35,11 @@ class Draft:
         return self.seen.codebook.types[self.trigger.type]
 
     @property
+    def concept(self) -> Concept:
+        """Returns the concept's entry in the codebook."""
+        return self.seen.codebook.concepts[self.trigger.concept]
+
+    @property
     def everyone(self) -> frozenset[str]:
         """Returns the codes of both sides."""
         return frozenset({*codes(self.actors), *codes(self.recipients)})
@@ -49,6 +54,10 @@ class Draft:
     def enough(self) -> bool:
         """Tells whether it is sure enough to be an event."""
         return self.confidence >= self.least
+
+    def noted(self, note: str) -> Draft:
+        """Returns the draft with one note more."""
+        return replace(self, notes=(*self.notes, note))
 
     @property
     def features(self) -> list[float]:

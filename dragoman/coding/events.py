@@ -35,13 +35,13 @@ def _refused(draft: Draft, sentence: Sequence[Draft]) -> Draft:
     if draft.trigger.status in ("occurred", "ongoing") or draft.kind.quad >= VERBAL_CONFLICT:
         return draft
     refusals = [d for d in sentence if d.kind.name == "REJECT" and d.enough and draft.everyone <= d.everyone]
-    return replace(draft, notes=(*draft.notes, "refused"), confidence=0.0) if refusals else draft
+    return replace(draft.noted("refused"), confidence=0.0) if refusals else draft
 
 
 def event(draft: Draft) -> Event:
     """Returns the row of a draft."""
     seen, trigger = draft.seen, draft.trigger
-    concept = seen.codebook.concepts[trigger.concept]
+    concept = draft.concept
     commentary = trigger.commentary >= 0.5
     return Event(
         article_id=seen.article_id,

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.seen import Seen, Spans, overlapping, placed_by_words, speaker_of
+from dragoman.coding.seen import Seen, Spans, overlapping, placed_by_words, speaker_of, speaking_as
 from dragoman.languages import fold
 from dragoman.model import Block, Claim, Mention, Speaker
 
@@ -78,8 +78,7 @@ def _labelled(seen: Seen, start: int, end: int) -> Speaker:
     inside = [seen.mentions[i] for i in overlapping(seen.mentions, start, end)]
     person = next((m for m in inside if m.kind in NAMES), None)
     if person is not None:
-        known = speaker_of(person)
-        return Speaker(known.code, known.id, known.name, words, start, end)
+        return speaking_as(person, words, start, end)
     return Speaker(None, None, words, words, start, end)
 
 

@@ -73,6 +73,11 @@ def speaker_of(mention: Mention) -> Speaker:
     return Speaker(mention.code, mention.entity, mention.name, mention.text, mention.start, mention.end)
 
 
+def speaking_as(mention: Mention, words: str, start: int, end: int) -> Speaker:
+    """Returns a mention as the one who speaks, under the words that a page has for them there: «издание», «министр: …»."""
+    return Speaker(mention.code, mention.entity, mention.name, words, start, end)
+
+
 def overlapping(mentions: Sequence[Mention], start: int, end: int) -> list[int]:
     """Returns the numbers of the mentions that share a letter with [start, end)."""
     return [number for number, m in enumerate(mentions) if m.start < end and start < m.end]

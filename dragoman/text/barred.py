@@ -41,6 +41,11 @@ def figures(language: Language) -> str:
     return rf"(?P<whole>\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)|\d+)(?:[{decimal}](?P<rest>\d+))?{hung}"
 
 
+def value(found: Figures) -> float:
+    """Returns the number that figures write: 1758 for «1 758», 4.4 for "4,4"."""
+    return float(re.sub(r"\D", "", found["whole"]) + "." + (found["rest"] or "0"))
+
+
 def barred(text: str, found: Figures, language: Language) -> bool:
     """Tells whether figures are no number where they stand."""
     return any(reason(text, found, language) for reason in REASONS)

@@ -6,8 +6,8 @@ What moves stands in feasts.txt, what is on the same day each year in a language
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from dragoman.text import calendar
@@ -42,32 +42,26 @@ def feast(reader: Reader, at: int) -> Found | None:
     return (size, calendar.nearest(reader.today, near, reader.ahead)) if near else None
 
 
-class _Day:
-    """A feast by the year."""
-
-    def __init__(self, name: str, fixed: tuple[int, int] | None = None) -> None:
-        self._name, self._fixed = name, fixed
-
-    def __call__(self, year: int) -> list[Interval]:
-        """Returns when it is in that year, in order; nothing where that is not known."""
-        if self._fixed:
-            found = calendar.day(year, *self._fixed)
-            return [found] if found else []
-        return [self._whole(day) for day in days(self._name).get(year, ())]
-
-    def _whole(self, first: datetime.date) -> Interval:
-        after = (
-            next((day for day in days(LONG[self._name]).get(first.year, ()) if day > first), None) if self._name in LONG else None
-        )
-        return Interval(first, after - datetime.timedelta(1), "month") if after else Interval(first, first, "day")
-
-
-def _named(reader: Reader, at: int) -> _Day | None:
+def _named(reader: Reader, at: int) -> Callable[[int], list[Interval]] | None:
+    """Returns what tells when the feast named there is in a year, in order; nothing where that is not known."""
     name, fixed = reader.get(at, "feast"), reader.get(at, "fixed")
     if fixed:
-        month, number = fixed.split("-")
-        return _Day(fixed, (int(month), int(number)))
-    return _Day(name) if name else None
+        return partial(_fixed, *map(int, fixed.split("-")))
+    return partial(_moving, name) if name else None
+
+
+def _fixed(month: int, number: int, year: int) -> list[Interval]:
+    found = calendar.day(year, month, number)
+    return [found] if found else []
+
+
+def _moving(name: str, year: int) -> list[Interval]:
+    ends = days(LONG[name]).get(year, ()) if name in LONG else ()
+    found = []
+    for first in days(name).get(year, ()):
+        after = next((day for day in ends if day > first), None)
+        found.append(Interval(first, after - datetime.timedelta(1), "month") if after else Interval(first, first, "day"))
+    return found
 
 
 def days(name: str) -> Mapping[int, Sequence[datetime.date]]:

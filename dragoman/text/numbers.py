@@ -14,7 +14,7 @@ from functools import cache
 
 from dragoman.languages import Language, fold
 from dragoman.model import Span
-from dragoman.text.barred import barred, figures
+from dragoman.text.barred import barred, figures, value
 
 LETTERS = r"[^\W\d_](?:\u00ad?[^\W\d_])*"
 GAP = re.compile(r"\.?[^\S\n]+|[-‑]|")  # between the words of one number
@@ -253,8 +253,7 @@ def _pieces(text: str, language: Language) -> list[Piece]:
 
 
 def _digits(text: str, found: re.Match[str], language: Language) -> Piece:
-    value = float(re.sub(r"\D", "", found["whole"]) + "." + (found["rest"] or "0"))
-    return Piece(*found.span(), "other" if barred(text, found, language) else "digits", value, False, False)
+    return Piece(*found.span(), "other" if barred(text, found, language) else "digits", value(found), False, False)
 
 
 def _form(found: list[re.Match[str]], at: int, text: str, language: Language) -> tuple[int, str]:

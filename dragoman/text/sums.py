@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.languages import Language, fold
-from dragoman.text.barred import figures
+from dragoman.text.barred import figures, value
 from dragoman.text.numbers import Number, numbers
 
 SIGNS = {
@@ -59,6 +59,7 @@ class Words:
     currency: re.Pattern[str]
     hundredths: re.Pattern[str]
     counted: re.Pattern[str]
+    joins: frozenset[str]  # may stand before hundredths: «20 долларов и 43 цента»
     before: Mapping[str, re.Pattern[str]]
     after: Mapping[str, re.Pattern[str]]
 
@@ -76,10 +77,9 @@ def amounts(text: str, language: Language) -> list[Amount]:
 def sums_and_amounts(text: str, language: Language) -> tuple[list[Sum], list[Amount]]:
     """Returns both, the numbers of the text read once."""
     words = words_of(language)
-    found = numbers(text, language) if words else []
     if words is None:
         return [], []
-    said = _folded(text)
+    said, found = _folded(text), numbers(text, language)
     return _sums(text, said, found, language, words), _amounts(said, found, words)
 
 
@@ -115,25 +115,22 @@ def _numbers(text: str, said: str, plain: list[Number], language: Language, word
         if not any(taken[figure.start() : end]) and (
             ahead or BEHIND.match(text, end) or words.currency.match(said, end) or words.hundredths.match(said, end)
         ):
-            value = float(re.sub(r"\D", "", figure["whole"]) + "." + (figure["rest"] or "0"))
-            found.append(Number(figure.start(), end, value, value))
+            found.append(Number(figure.start(), end, value(figure), value(figure)))
     for word in re.finditer(r"[^\W\d_]+", said):
-        value = language.numbers.counts.get(word[0], 0.0)
-        if 0 < value < SMALL and not taken[word.start()] and words.currency.match(said, word.end(), word.end() + NEAR):
-            found.append(Number(*word.span(), value, value))
+        count = language.numbers.counts.get(word[0], 0.0)
+        if 0 < count < SMALL and not taken[word.start()] and words.currency.match(said, word.end(), word.end() + NEAR):
+            found.append(Number(*word.span(), count, count))
     return sorted(found, key=lambda number: number.start)
 
 
 def _sum(said: str, text: str, number: Number, words: Words) -> Sum | None:
+    ahead = AHEAD.search(text, max(0, number.start - NEAR), number.start)
     behind = words.currency.match(said, number.end, number.end + NEAR)
     if behind:
-        start = number.start
-        ahead = AHEAD.search(text, max(0, start - NEAR), start)
-        return Sum(ahead.start() if ahead else start, behind.end(), number.value, _kind(behind))
+        return Sum(ahead.start() if ahead else number.start, behind.end(), number.value, _kind(behind))
     sign = BEHIND.match(text, number.end)
     if sign:
         return Sum(number.start, sign.end(), number.value, _currency(sign[1]))
-    ahead = AHEAD.search(text, max(0, number.start - NEAR), number.start)
     return Sum(ahead.start(), number.end, number.value, _currency(ahead[1])) if ahead else None
 
 
@@ -144,7 +141,7 @@ def _hundredths(said: str, number: Number, words: Words, found: list[Sum]) -> Su
     if cents is None or last is None or number.value >= HUNDREDTH:
         return None
     gap = said[last.end : number.start].strip()
-    if gap and not words.hundredths.fullmatch(gap) and gap not in ("и", "and", "і", "та", "ve", "және"):
+    if gap and not words.hundredths.fullmatch(gap) and gap not in words.joins:
         return None
     return replace(last, end=cents.end(), amount=last.amount + number.value / HUNDREDTH)
 
@@ -195,6 +192,7 @@ def words_of(language: Language) -> Words | None:
         currency=re.compile(rf"(?:['’]\w{{1,3}})?\.?[\s-]*(?:{_either(table['currencies'])})(?!\w)"),
         hundredths=re.compile(rf"\.?\s*(?:{_phrases(table['hundredths'])})(?!\w)"),
         counted=re.compile(rf"\.?\s*{BETWEEN}(?:{_either(table['counted'])})(?!\w)"),
+        joins=frozenset(map(fold, table["and"])),
         before={b: re.compile(rf"(?<!\w)(?:{_phrases(w)})(?:\s+\w+)?\s+$") for b, w in table["before"].items()},
         after={b: re.compile(rf"\S{{0,5}}\s+(?:{_phrases(w)})(?!\w)") for b, w in table.get("after", {}).items()},
     )

@@ -85,13 +85,13 @@ def day_number(reader: Reader, at: int) -> tuple[int, int] | None:
     text = reader.sign(at)
     if text[:1].isdecimal():
         figures = re.match(r"\d{1,2}(?!\d)", text)
-        return (int(figures[0]), 1) if figures and 0 < int(figures[0]) <= 31 else None
+        return (int(figures[0]), 1) if figures and 0 < int(figures[0]) <= LAST_DAY else None
     tens, between = reader.get(at, "count"), _between(reader, at)
     ones = reader.get(at + 1 + between, "ordinal")
     if tens in ("20", "30") and ones and int(ones) < 10:
         return int(tens) + int(ones), 2 + between
     ordinal = reader.get(at, "ordinal")
-    return (int(ordinal), 1) if ordinal and 0 < int(ordinal) <= 31 else None
+    return (int(ordinal), 1) if ordinal and 0 < int(ordinal) <= LAST_DAY else None
 
 
 def cardinal_day(reader: Reader, at: int) -> tuple[int, int] | None:
