@@ -39,7 +39,7 @@ class Reader:
 
     def has(self, at: int, *kinds: str) -> bool:
         """Tells whether the token there can be one of the kinds."""
-        return any(self.get(at, kind) is not None for kind in kinds)
+        return 0 <= at < len(self.tokens) and any(name in kinds for name, _ in self.tokens[at].means)
 
     def past(self, at: int, *kinds: str, signs: str = "", unit: str = "") -> int:
         """Returns where the text goes on past a few small words: "the", "of", a comma, the unit «день»."""
