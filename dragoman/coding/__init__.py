@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from dragoman.coding import claims as speech
 from dragoman.coding import events as acts
 from dragoman.coding.drafts import Draft
-from dragoman.coding.same import merged
+from dragoman.coding.same import filled, merged
 from dragoman.coding.seen import Seen
 from dragoman.model import Claim, Event
 
 __all__ = ["Coded", "Draft", "Seen", "code"]
+
+
+FAINT = 0.2  # confidence from which a draft that falls short may still say when and where what is told elsewhere was
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ def code(seen: Seen, weights: Mapping[str, float]) -> Coded:
     claims = speech.claims(seen)
     drafts = tuple(acts.drafts(seen, claims, weights))
     events = merged([acts.event(draft) for draft in drafts if draft.enough], seen.codebook.mutual)
+    faint = [acts.event(draft) for draft in drafts if draft.everyone and not draft.enough and draft.confidence >= FAINT]
+    events = filled(events, faint, seen.codebook.mutual)
     return Coded(tuple(events), denials(claims, drafts, events), drafts)
 
 

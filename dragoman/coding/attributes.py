@@ -10,7 +10,9 @@ from dragoman.coding.drafts import SIDES, TAKES_PART, Draft
 from dragoman.model import Argument, Mention, Money, Quantity, Reading, When, Where, codes
 
 IS_ITS = 0.4  # from which a time, a sum, a name, a place is an act's
+FAINT = 0.2  # from which a town is, where it is no other act's
 PLACES = ("host", "place")
+SENT = ("send-forces", "keep-peace")  # to where the recipient is
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NAMED = frozenset({"exercise", "training", "agreement", "meeting", "membership"})  # registers whose entries bear names
 
@@ -96,15 +98,21 @@ def money(draft: Draft) -> Money | None:
 
 def where(draft: Draft) -> Where | None:
     """Returns where it happened: the town or region that fits best, else the town visited, else the state as a whole."""
-    named = [_mention(draft, a) for a in _likeliest(draft, PLACES)]
+    named = [_mention(draft, a) for a in _likeliest(draft, PLACES, FAINT) if a.score >= IS_ITS or _nobody_elses(draft, a)]
     town = next((m for m in named if _town(draft, m)), None) or _visited(draft)
     if town is not None:
         lat, lon = draft.seen.actors.places.get((town.name, town.code or ""), (None, None))
         return Where(town.name, town.code, lat, lon, town.text)
-    visited = [_mention(draft, a) for a in _likeliest(draft, ("recipient",))] if draft.concept.register == "visit" else []
+    visited = [m for m in (_mention(draft, a) for a in _likeliest(draft, ("recipient",))) if _stands_there(draft, m)]
     acting = codes(draft.actors)
     state = next((m for m in (*named, *visited) if m.code in draft.seen.actors.states and m.code not in acting), None)
     return Where(draft.seen.actors.name(str(state.code)), state.code, None, None, state.text) if state else None
+
+
+def _stands_there(draft: Draft, mention: Mention) -> bool:
+    """Tells whether who undergoes an act is where it happens: whom one visits or sends soldiers to, «война на Украине»."""
+    goes = draft.concept.register == "visit" or draft.concept.name in SENT
+    return goes or mention.use == "place" or mention.rule.endswith(("/locative", "/inflected"))
 
 
 def _visited(draft: Draft) -> Mention | None:
@@ -114,9 +122,16 @@ def _visited(draft: Draft) -> Mention | None:
     return next((m for m in named if _town(draft, m) and (m.use == "place" or roles != SIDES)), None)
 
 
-def _likeliest(draft: Draft, roles: Sequence[str]) -> list[Argument]:
-    likely = [a for a in draft.trigger.arguments if a.role in roles and a.mention is not None and a.score >= IS_ITS]
+def _likeliest(draft: Draft, roles: Sequence[str], least: float = IS_ITS) -> list[Argument]:
+    likely = [a for a in draft.trigger.arguments if a.role in roles and a.mention is not None and a.score >= least]
     return sorted(likely, key=lambda a: -a.score)
+
+
+def _nobody_elses(draft: Draft, argument: Argument) -> bool:
+    """Tells whether a town that stands as a place fits no act of the sentence better: it is some act's."""
+    others = (a for t in draft.reading.triggers for a in t.arguments if a.mention == argument.mention and a.role in PLACES)
+    mention = _mention(draft, argument)
+    return mention.use == "place" and _town(draft, mention) and not any(a.score > argument.score for a in others)
 
 
 def _mention(draft: Draft, argument: Argument) -> Mention:

@@ -97,6 +97,42 @@ def merged(events: Sequence[Event], mutual: Callable[[str], bool]) -> list[Event
     return kept
 
 
+def filled(events: Sequence[Event], faint: Sequence[Event], mutual: Callable[[str], bool]) -> list[Event]:
+    """Returns the rows, what they do not say filled in from tellings that are no rows themselves.
+
+    «Казахстан принимает участие в «Зимних учениях 2023» … 25 января в провинции Карс стартовали «Зимние учения-2023»»: the second
+    names one of those who take part and is not sure, but it says when and where.
+    """
+    made = list(events)
+    for telling in faint:
+        place = next((i for i, row in enumerate(made) if _says_of(row, telling, mutual(row.type))), None)
+        if place is not None:
+            made[place] = _with(made[place], telling)
+    return made
+
+
+def _says_of(row: Event, telling: Event, mutual: bool) -> bool:
+    """Tells whether a telling is of this row: of one name, or between no others than the row has."""
+    if alike(row.name, telling.name):
+        return row.type == telling.type and not any(reason(row, telling) for reason in APART)
+    told = codes(telling.actors) + codes(telling.recipients)
+    return set(told) <= {*codes(row.actors), *codes(row.recipients)} and same(row, telling, mutual)
+
+
+def _with(row: Event, telling: Event) -> Event:
+    """Returns a row with the attributes of another telling where it has none, or less exact ones of what bears one name."""
+    named = alike(row.name, telling.name)
+    return replace(
+        row,
+        name=row.name or telling.name,
+        date=_finer(row.date, telling.date) if named else row.date or telling.date,
+        place=_nearer(row.place, telling.place) if named else row.place or telling.place,
+        quantities=row.quantities or telling.quantities,
+        money=row.money or telling.money,
+        items=row.items or telling.items,
+    )
+
+
 def _joined(first: Event, later: Event) -> Event:
     main, other = (later, first) if _richer(later, first) else (first, later)
     told: tuple[Evidence, ...] = (*first.also_at, other.evidence, *later.also_at)

@@ -320,6 +320,35 @@ def test_where(words: str, name: str, concept: str, roles: list[str], place: tup
     assert (event.place and (event.place.name, event.place.country)) == place
 
 
+@pytest.mark.parametrize(
+    ("concept", "kind", "rule", "place"),
+    [
+        ("send-forces", "MOBILIZE", "test", "MLI"),  # «отправила войска в Мали»
+        ("deploy-weapons", "MOBILIZE", "test", None),
+        ("invade", "ASSAULT", "test", None),  # «напала на Мали»
+        ("invade", "ASSAULT", "test/locative", "MLI"),  # «война в Мали»
+    ],
+)
+def test_where_soldiers_are_sent_and_wars_are_fought(concept: str, kind: str, rule: str, place: str | None) -> None:
+    text = "Турция: событие, Мали."
+    mali = replace(mention(text, "Мали", "MLI"), rule=rule)
+    act = trigger(text, "событие", kind, concept, (0, "actor"), (1, "recipient"))
+    (event,) = code(seen(text, [mention(text, "Турция", "TUR"), mali], [act]), SURE).events
+    assert (event.place and event.place.country) == place
+
+
+def test_a_town_that_fits_faintly_is_the_act_that_it_fits_best() -> None:
+    text = "В Баку начались учения Турции, её хвалит Грузия."
+    named = [mention(text, "Баку", "AZE", "place", "place"), mention(text, "Турции", "TUR"), mention(text, "Грузия", "GEO")]
+    drill = trigger(text, "учения", "MOBILIZE", "hold-exercise-own", (1, "actor"))
+    praise = trigger(text, "хвалит", "SUPPORT", "praise", (2, "actor"), (1, "recipient"))
+    faint = [
+        replace(act, arguments=(*act.arguments, Argument(0, "place", score))) for act, score in ((drill, 0.3), (praise, 0.25))
+    ]
+    events = code(seen(text, [replace(named[0], name="Baku"), *named[1:]], faint), SURE).events
+    assert [e.place and e.place.name for e in events] == ["Baku", None]
+
+
 def test_arms_that_no_table_has_are_the_nearest_trades() -> None:
     text = "Гана купила машины Varan, а Того продаст дроны Sokol."
     bought = trigger(text, "купила", "COOPERATE", "buy-arms", (0, "actor"))

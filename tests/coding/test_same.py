@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.codebook import load
-from dragoman.coding.same import merged, same
+from dragoman.coding.same import filled, merged, same
 from dragoman.model import Event, Evidence, Participant, When, Where
 
 
@@ -100,3 +100,16 @@ def test_a_town_says_more_than_its_state() -> None:
     visit = {"type": "CONSULT", "concept": "visit"}
     (one,) = merged([event("KAZ", "TUR", place=state, **visit), event("KAZ", "TUR", 50, place=town, **visit)], load().mutual)
     assert one.place == town
+
+
+def test_a_telling_that_is_no_row_says_when_and_where() -> None:
+    drills = {"type": "COOPERATE", "concept": "hold-exercise-joint"}
+    kars, day = Where("Kars", "TUR", 40.6, 43.1, "Карсе"), When("2023-01-25", "2023-01-25", "day", "25 января")
+    row = event("KAZ TUR", name="Зимние учения-2023", **drills)
+    alone = event("TUR", at=50, name="Зимних учениях 2023", place=kars, date=day, **drills)
+    nameless, others = replace(alone, name=None), replace(alone, name=None, actors=tuple(map(party, ("TUR", "GEO"))))
+    for telling, place, date in ((alone, kars, day), (nameless, kars, day), (others, None, None)):
+        (one,) = filled([row], [telling], load().mutual)
+        assert (one.place, one.date, one.actors, one.confidence) == (place, date, row.actors, row.confidence)
+    known = replace(row, place=Where("Ankara", "TUR", 39.9, 32.9, "Анкаре"))
+    assert filled([known], [nameless], load().mutual) == [known]  # another town is another event
