@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.coding import claims as speech
 from dragoman.coding import events as acts
 from dragoman.coding.drafts import Draft
-from dragoman.coding.same import filled, merged
+from dragoman.coding.same import filled, merged, together
 from dragoman.coding.seen import Seen
 from dragoman.model import Claim, Event
 
@@ -33,7 +33,7 @@ def code(seen: Seen, weights: Mapping[str, float]) -> Coded:
     drafts = tuple(acts.drafts(seen, claims, weights))
     events = merged([acts.event(draft) for draft in drafts if draft.enough], seen.codebook.mutual)
     faint = [acts.event(draft) for draft in drafts if draft.everyone and not draft.enough and draft.confidence >= FAINT]
-    events = filled(events, faint, seen.codebook.mutual)
+    events = together(filled(events, faint, seen.codebook.mutual))
     return Coded(tuple(events), denials(claims, drafts, events), drafts)
 
 

@@ -13,6 +13,7 @@ from dragoman.codebook import STATUS_GROUP
 from dragoman.languages import fold
 from dragoman.model import Event, Evidence, Participant, When, Where, codes
 
+TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST"})  # what is said and signed where one meets
 STEM = 5  # letters that forms of one word share
 GRAINS = ("day", "weekend", "week", "month", "quarter", "season", "half", "year")  # of dates, the finest first
 SHARED = 4  # the same in a name
@@ -131,6 +132,26 @@ def _with(row: Event, telling: Event) -> Event:
         money=row.money or telling.money,
         items=row.items or telling.items,
     )
+
+
+def together(events: Sequence[Event]) -> list[Event]:
+    """Returns the rows, talks and what was agreed at them in one sentence with one day and one place.
+
+    "Carter today met Abadi in Baghdad, where the two discussed arms": the second was in Baghdad today too. Other acts between the
+    same parties are not: "shelled Kharkiv on Monday, which it has fought for since it invaded".
+    """
+    made = list(events)
+    for place, row in enumerate(made):
+        for other in events:
+            if other is not events[place] and _at_once(row, other):
+                row = replace(row, date=row.date or other.date, place=row.place or other.place)
+        made[place] = row
+    return made
+
+
+def _at_once(row: Event, other: Event) -> bool:
+    talks = "CONSULT" in (row.type, other.type) and {row.type, other.type} <= TALKS and row.status == other.status
+    return talks and other.evidence.start <= row.trigger.start < other.evidence.end and sides(row, True) == sides(other, True)
 
 
 def _joined(first: Event, later: Event) -> Event:

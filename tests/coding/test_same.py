@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.codebook import load
-from dragoman.coding.same import filled, merged, same
+from dragoman.coding.same import filled, merged, same, together
 from dragoman.model import Event, Evidence, Participant, When, Where
 
 
@@ -113,3 +113,19 @@ def test_a_telling_that_is_no_row_says_when_and_where() -> None:
         assert (one.place, one.date, one.actors, one.confidence) == (place, date, row.actors, row.confidence)
     known = replace(row, place=Where("Ankara", "TUR", 39.9, 32.9, "Анкаре"))
     assert filled([known], [nameless], load().mutual) == [known]  # another town is another event
+
+
+def test_talks_of_one_sentence_have_one_day_and_one_place() -> None:
+    there, day = Where("Baghdad", "IRQ", 33.3, 44.4, "Багдаде"), When("2016-07-11", "2016-07-11", "day", "сегодня")
+    sentence = Evidence(0, 90, "слово")
+    met = event("USA IRQ", type="CONSULT", concept="meet", place=there, date=day, evidence=sentence)
+    asked = event("IRQ", "USA", type="REQUEST", concept="call-on", evidence=sentence, trigger=Evidence(50, 55, "слово"))
+    told = [e.place and e.place.name for e in together([met, asked])]
+    assert told == ["Baghdad", "Baghdad"]
+    for apart in (
+        replace(asked, type="ASSAULT"),  # «обстрелял в понедельник … с тех пор как напал»
+        replace(asked, status="planned"),
+        replace(asked, trigger=Evidence(95, 99, "слово")),
+        replace(asked, recipients=(party("GEO"),)),
+    ):
+        assert together([met, apart]) == [met, apart]
