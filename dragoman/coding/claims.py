@@ -5,6 +5,7 @@ Rules that find the speaker are named functions in SPEAKERS; the first that answ
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,15 +13,17 @@ from itertools import product
 
 from dragoman.coding import quoting
 from dragoman.coding.kinds import settled
-from dragoman.coding.seen import Seen, overlapping, placed_by_words, speaking_as
+from dragoman.coding.seen import Seen, Spans, overlapping, placed_by_words, speaking_as
 from dragoman.languages import fold, phrases_pattern
-from dragoman.model import Attribution, Claim, Evidence, Mention, Span, Speaker, Step
+from dragoman.model import Attribution, Claim, Evidence, Mention, Sentence, Span, Speaker, Step
 
 LEAST = 0.1  # an attribution less likely than this is no claim
 SAME_LEAST, SAME_SHARE = 5, 0.8  # words that two quotations share at least, and the share of the shorter one's
 OUTLETS = 50  # claims of outlets that are looked at: a page of headlines quotes many
 QUOTES = '«„“"'
 SHOWN = 0.8  # how sure a claim is that the form of the page shows
+FEW = 4  # words that a source before its cue has at most
+SIGNS, THEN = re.compile(r"[^\w\s-]"), re.compile(r"\s*[,:]")
 SHORTEST = 3  # words of a content that says something
 AUTHOR = Speaker("author", None, "author", "")
 PAGE_KINDS = ("opinion", "prediction", "counterfactual", "question")  # what a page may say in its own name
@@ -33,6 +36,7 @@ class Said:
     seen: Seen
     heard: Attribution
     before: Speaker | None
+    sentence: Sentence
 
 
 def named(said: Said) -> Speaker | None:
@@ -40,10 +44,14 @@ def named(said: Said) -> Speaker | None:
     source = said.heard.source
     if source is None:
         return None
-    inside = overlapping(said.seen.mentions, source.start, source.end)
+    return _speaker_of_words(said.seen, source)
+
+
+def _speaker_of_words(seen: Seen, source: Span) -> Speaker:
+    inside = overlapping(seen.mentions, source.start, source.end)
     # A person before an organ, the longer before the shorter: in «пресс-секретарь МИДа Иван Орлов» it is he who speaks.
-    actors = [said.seen.mentions[i] for i in inside if said.seen.mentions[i].use != "adjective"]
-    words = said.seen.words(source.start, source.end)
+    actors = [seen.mentions[i] for i in inside if seen.mentions[i].use != "adjective"]
+    words = seen.words(source.start, source.end)
     if actors:
         main = max(actors, key=lambda m: (m.kind == "person" or m.who is not None, m.end - m.start))
         return speaking_as(main, words, source.start, source.end)
@@ -74,6 +82,19 @@ def the_outlet(said: Said) -> Speaker | None:
     return speaking_as(named, said.seen.words(source.start, source.end), source.start, source.end)
 
 
+def beside_cue(said: Said) -> Speaker | None:
+    """«Эксперты уверены, что …»: the few words that open the sentence before the cue, where what is said follows it."""
+    cue, content, sentence = said.heard.cue, said.heard.content, said.sentence
+    if said.heard.source is not None or cue is None or not sentence.start < cue.start < cue.end < content.start:
+        return None
+    words, between = said.seen.words(sentence.start, cue.start), said.seen.words(cue.end, content.start)
+    alone = not SIGNS.search(words) and len(words.split()) <= FEW
+    if not alone or not THEN.match(between) or fold(said.seen.words(cue.start, cue.end)) in said.seen.language.views:
+        return None
+    start = sentence.start + len(words) - len(words.lstrip())
+    return _speaker_of_words(said.seen, Span(start, start + len(words.strip()))) if words.strip() else None
+
+
 def going_on(said: Said) -> Speaker | None:
     """A quotation without a source of its own after one with it: «— сказал он. — Мы …»."""
     return said.before if said.heard.kind == "quote" and said.heard.cue is None else None
@@ -89,7 +110,7 @@ def author(said: Said) -> Speaker | None:
     return AUTHOR if said.heard.kind in PAGE_KINDS and said.heard.source is None else None
 
 
-SPEAKERS: tuple[Callable[[Said], Speaker | None], ...] = (he_said, the_outlet, named, going_on, author, pronoun)
+SPEAKERS: tuple[Callable[[Said], Speaker | None], ...] = (he_said, the_outlet, named, beside_cue, going_on, author, pronoun)
 
 
 def speaker(said: Said) -> tuple[Speaker, str] | None:
@@ -107,18 +128,35 @@ def claims(seen: Seen) -> list[Claim]:
     before: Speaker | None = None
     for reading in seen.readings:
         for heard in reading.attributions:
-            said = Said(seen, heard, before)
+            said = Said(seen, heard, before, reading.sentence)
             who = speaker(said) if heard.score >= LEAST and _says_something(seen, heard.content) else None
             if who is None:
                 continue
-            claim = _claim(said, *who)
+            claim = _claim(seen, heard, *who)
             found.append(claim)
             if claim.speaker.code != "author":
                 before = claim.speaker
+    found = of_one(seen, found)
     found += shown(seen, found)
     found += credited(seen, found)
     found += views(seen, found)
     return passed_on(seen, sorted(settled(seen, found), key=lambda claim: claim.evidence.start))
+
+
+def of_one(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
+    """Returns the claims; what a quotation begins with is of the one who is named at its end.
+
+    «Аналитики спорят. «Сосед хитрит. Ему нужен мост», — объясняет политолог Стоев»: that he hints is Стоев's and no analysts'.
+    """
+    named = placed_by_words([c for c in found if c.rule != going_on.__name__ and c.speaker.code != "author"])
+    quotations = Spans(quoting.quoted(seen), lambda stretch: stretch)
+    made = []
+    for claim in found:
+        span = claim.evidence
+        within = quotations.over(span.start, span.end) if claim.rule == going_on.__name__ else []
+        other = next((c for first, last in within for c in named.over(first, last)), None)
+        made.append(replace(claim, speaker=other.speaker, chain=other.chain) if other else claim)
+    return made
 
 
 def credited(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
@@ -132,7 +170,7 @@ def credited(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
         content = Span(seen.readings[after - 1].sentence.start, seen.readings[after - 1].sentence.end)
         if not placed.over(content.start, content.end) and _says_something(seen, content):
             who = Speaker(step.code, None, step.name, step.text, step.start, step.end)
-            made.append(_claim(Said(seen, Attribution(content, None, None, "reported", SHOWN), None), who, "credited"))
+            made.append(_claim(seen, Attribution(content, None, None, "reported", SHOWN), who, "credited"))
     return made
 
 
@@ -148,7 +186,7 @@ def views(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
         words = fold(seen.words(content.start, content.end))
         if not placed.over(content.start, content.end) and phrases.search(words):
             kind = "prediction" if set(words.split()) & seen.language.future else "opinion"
-            made.append(_claim(Said(seen, Attribution(content, None, None, kind, SHOWN), None), AUTHOR, "view"))
+            made.append(_claim(seen, Attribution(content, None, None, kind, SHOWN), AUTHOR, "view"))
     return made
 
 
@@ -207,15 +245,14 @@ def shown(seen: Seen, found: Sequence[Claim]) -> Iterator[Claim]:
         content = Span(stretch.start, stretch.end)
         if _says_something(seen, content):
             heard = Attribution(content, None, None, "quote", SHOWN)
-            yield _claim(Said(seen, heard, None), stretch.speaker, stretch.rule)
+            yield _claim(seen, heard, stretch.speaker, stretch.rule)
 
 
 def _says_something(seen: Seen, content: Span) -> bool:
     return len(seen.words(content.start, content.end).split()) >= SHORTEST
 
 
-def _claim(said: Said, who: Speaker, rule: str) -> Claim:
-    seen, heard = said.seen, said.heard
+def _claim(seen: Seen, heard: Attribution, who: Speaker, rule: str) -> Claim:
     cue = seen.words(heard.cue.start, heard.cue.end) if heard.cue else None
     return Claim(
         article_id=seen.article_id,
@@ -224,7 +261,7 @@ def _claim(said: Said, who: Speaker, rule: str) -> Claim:
         kind=heard.kind,
         speaker=who,
         cue=cue,
-        chain=tuple(chain(said, who)),
+        chain=tuple(chain(seen, who)),
         about=about(seen.mentions, heard),
         evidence=Evidence(heard.content.start, heard.content.end, seen.words(heard.content.start, heard.content.end)),
         rule=rule,
@@ -232,9 +269,9 @@ def _claim(said: Said, who: Speaker, rule: str) -> Claim:
     )
 
 
-def chain(said: Said, who: Speaker) -> list[Step]:
+def chain(seen: Seen, who: Speaker) -> list[Step]:
     """Returns the steps that the words came down: the sources that the page names for itself, then the speaker."""
-    steps = [step for step in said.seen.article.sources if step.start != who.start]
+    steps = [step for step in seen.article.sources if step.start != who.start]
     if who.start is not None and who.end is not None:
         steps.append(Step(who.name, who.code, "verb", who.text, who.start, who.end))
     return steps

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dragoman.coding.quoting import quoted
 from dragoman.coding.seen import Seen, Spans
-from dragoman.languages import Language, fold
+from dragoman.languages import Language, fold, phrases_pattern
 from dragoman.model import Claim
 
 PLAIN = frozenset({"reported", "opinion"})  # what words in quotation marks are taken for
@@ -25,6 +25,14 @@ def denied(claim: Claim, language: Language, quotations: Quotations) -> str | No
     if claim.cue is None or not language.denials:
         return None
     return "denial" if any(word.startswith(language.denials) for word in fold(claim.cue).split()) else None
+
+
+def no_plans(claim: Claim, language: Language, quotations: Quotations) -> str | None:
+    """«Минск никогда не рассматривал отправку войск», says Minsk: what one's own side does not plan is denied."""
+    own = claim.about and claim.about[0] == claim.speaker.code
+    if claim.kind != "reported" or not own:
+        return None
+    return "denial" if phrases_pattern(language.unplanned, "").search(fold(claim.evidence.text)) else None
 
 
 def in_marks(claim: Claim, language: Language, quotations: Quotations) -> str | None:
@@ -45,7 +53,7 @@ def somebodys_view(claim: Claim, language: Language, quotations: Quotations) -> 
     return "reported" if claim.kind == "opinion" and claim.speaker.code != "author" else None
 
 
-KINDS: tuple[Callable[[Claim, Language, Quotations], str | None], ...] = (denied, in_marks, somebodys_view)
+KINDS: tuple[Callable[[Claim, Language, Quotations], str | None], ...] = (denied, no_plans, in_marks, somebodys_view)
 
 
 def settled(seen: Seen, claims: Iterable[Claim]) -> Sequence[Claim]:

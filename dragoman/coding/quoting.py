@@ -90,10 +90,15 @@ def introduced(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
         found = _introduction(seen, block)
         if found:
             speaker = found
-        elif any(c.speaker.start is not None and c.speaker.code != "author" for c in placed.over(block.start, block.end)):
+        elif any(_tells(claim) for claim in placed.over(block.start, block.end)):
             speaker = None  # the page tells again: somebody is said to say something
         elif speaker:
             yield Spoken(block.start, block.end, speaker, "introduced")
+
+
+def _tells(claim: Claim) -> bool:
+    """Tells whether a page tells that somebody says something; words without a cue are quoted by who speaks: «мислят: ние …»."""
+    return claim.cue is not None and claim.speaker.start is not None and claim.speaker.code != "author"
 
 
 def _introduction(seen: Seen, block: Block) -> Speaker | None:

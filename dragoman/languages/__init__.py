@@ -114,6 +114,7 @@ class Language:
     refusals: tuple[str, ...]  # phrases before an act that somebody will not do, folded
     outlets: frozenset[str]  # what stands for the outlet named before, folded: «издание», "the paper"
     denials: tuple[str, ...]  # how words begin by which something is denied, folded
+    unplanned: tuple[str, ...]  # how words begin by which somebody denies plans of their own side, folded
     views: tuple[str, ...]  # phrases by which a page gives its own view, folded
     sureness: Mapping[str, tuple[str, ...]]  # how sure a prediction is, by its words: unlikely, certain, likely, possible
     future: frozenset[str]  # words of a sentence about what is still to come
@@ -210,6 +211,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         refusals=tuple(fold(phrase) for phrase in table.get("refusals", ())),
         outlets=frozenset(fold(words) for words in table.get("outlets", ())),
         denials=tuple(fold(word) for word in table.get("denials", ())),
+        unplanned=tuple(fold(words) for words in table.get("unplanned", ())),
         views=tuple(fold(phrase) for phrase in table.get("views", ())),
         sureness=MappingProxyType(
             {level: tuple(fold(phrase) for phrase in phrases) for level, phrases in table.get("sureness", {}).items()}

@@ -90,6 +90,19 @@ def test_a_view_without_a_source_is_the_authors() -> None:
     assert (claim.speaker.code, claim.rule, claim.chain) == ("author", "author", ())
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "speaker"),
+    [
+        ("Эксперты по Африке уверены, что союз слабеет с каждым годом", "уверены", "Эксперты по Африке"),
+        ("Дело, очевидно, в том, что союз слабеет с каждым годом", "очевидно", "author"),
+        ("Союз очевидно союз слабеет с каждым годом", "очевидно", "author"),
+    ],
+)
+def test_who_opens_a_sentence_before_a_cue_says_what_follows_it(text: str, cue: str, speaker: str) -> None:
+    (claim,) = code(seen(text, [], (), [said(text, "союз слабеет с каждым годом", None, cue, "opinion")]), SURE).claims
+    assert (claim.speaker.name, claim.kind) == (speaker, "opinion" if speaker == "author" else "reported")
+
+
 def test_words_of_nobody_are_no_claim() -> None:
     text = "Как стало известно, союз скоро распадётся."
     assert not code(seen(text, [], (), [said(text, "союз скоро распадётся", None, None, "reported")]), SURE).claims

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from made import said, seen
+from made import mention, said, seen
 
 from dragoman.coding import code, confidence
 
@@ -45,4 +47,24 @@ def test_an_authors_opinion_is_one() -> None:
 )
 def test_a_cue_that_denies_makes_a_denial(text: str, cue: str, kind: str) -> None:
     (claim,) = code(seen(text, [], (), [said(text, "Сообщения о базе", "посол", cue)]), SURE).claims
+    assert claim.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kind"),
+    [
+        (
+            "Минск заявил, что Минск никогда не рассматривал отправку войск",
+            "Минск никогда не рассматривал отправку войск",
+            "denial",
+        ),
+        ("Минск заявил, что Минск не рассмотрел ещё заявку соседа", "Минск не рассмотрел ещё заявку соседа", "reported"),
+        ("Минск заявил, что Киев не планирует отправку войск", "Киев не планирует отправку войск", "reported"),
+    ],
+)
+def test_what_ones_own_side_does_not_plan_is_denied(text: str, content: str, kind: str) -> None:
+    source = mention(text, "Минск", "BLR")
+    subject = text.index(content)
+    own = replace(source, start=subject, end=subject + 5, code="BLR" if content.startswith("Минск") else "UKR")
+    (claim,) = code(seen(text, [source, own], (), [said(text, content, "Минск", "заявил")]), SURE).claims
     assert claim.kind == kind

@@ -107,6 +107,23 @@ FIRST = "Реката тече през три държави."
 DASHED = f"{FIRST} Водата стига за всички, а спорът е за бента, – обобщава Пламен Стоев."
 
 
+def test_words_that_the_one_introduced_quotes_do_not_end_his() -> None:
+    text = "Сергей Шойгу:\nОни думают: мы правы во всём.\nЭто никогда не будет так."
+    heard = (said(text, "мы правы во всём", "Они", None, "quote"),)
+    assert [c.rule for c in claims(text, "Сергей Шойгу", heard=heard)] == ["named", "introduced"]
+
+
+def test_a_quotation_is_of_who_is_named_at_its_end() -> None:
+    text = "«Спор идёт давно», — сказал аналитик.\n«Сосед хитрит всегда. Ему нужен мост», — объясняет Рогов."
+    heard = (
+        said(text, "Спор идёт давно", "аналитик", "сказал", "quote"),
+        said(text, "Сосед хитрит всегда", None, None, "quote"),
+        said(text, "Ему нужен мост", "Рогов", "объясняет", "quote"),
+    )
+    found = claims(text, "Рогов", heard=heard)
+    assert [(c.speaker.name, c.chain[-1].name) for c in found] == [("аналитик", "аналитик"), *[("RUS", "RUS")] * 2]
+
+
 def test_a_paragraph_that_ends_with_who_said_it_is_theirs() -> None:
     last = said(DASHED, "Водата стига за всички, а спорът е за бента", "Пламен Стоев", "обобщава", "quote")
     page = seen(DASHED, [mention(DASHED, "Пламен Стоев", None, "person")], (), [last])
