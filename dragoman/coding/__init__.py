@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.coding import claims as speech
 from dragoman.coding import events as acts
 from dragoman.coding.drafts import Draft
-from dragoman.coding.same import filled, merged, together
+from dragoman.coding.same import filled, merged, of_the_one_before, together
 from dragoman.coding.seen import Seen
 from dragoman.model import Claim, Event
 
@@ -16,6 +16,7 @@ __all__ = ["Coded", "Draft", "Seen", "code"]
 
 
 FAINT = 0.2  # confidence from which a draft that falls short may still say when and where what is told elsewhere was
+NAMELESS = 0.25  # how sure an act is that names nobody, and says how many took part in the one told before
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def code(seen: Seen, weights: Mapping[str, float]) -> Coded:
     events = merged([acts.event(draft) for draft in drafts if draft.enough], seen.codebook.mutual)
     faint = [acts.event(draft) for draft in drafts if draft.everyone and not draft.enough and draft.confidence >= FAINT]
     events = together(filled(events, faint, seen.codebook.mutual))
+    nameless = [acts.event(draft) for draft in drafts if not draft.everyone and draft.trigger.type_score >= NAMELESS]
+    events = of_the_one_before(events, nameless, seen.near)
     return Coded(tuple(events), denials(claims, drafts, events), drafts)
 
 

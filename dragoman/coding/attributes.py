@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from dragoman.coding.drafts import SIDES, TAKES_PART, Draft
 from dragoman.model import Argument, Mention, Money, Quantity, Reading, When, Where, codes
+from dragoman.text.times import UNKNOWN
 
 IS_ITS = 0.4  # from which a time, a sum, a name, a place is an act's
 FAINT = 0.2  # from which a town is, where it is no other act's
@@ -25,12 +26,14 @@ def things(draft: Draft, kind: str) -> list[Mention]:
 
 
 def when(draft: Draft) -> When | None:
-    """Returns when it happened: the time that fits the act best, else the year in its own name: «Зима-2025»."""
+    """Returns when it happened: the time that fits the act best, in the year of its own name where it has one: «Зима-2025»."""
     found = things(draft, "time")
+    year = YEAR.search(name(draft) or "")
     if not found:
-        year = YEAR.search(name(draft) or "")
         return When(f"{year[0]}-01-01", f"{year[0]}-12-31", "year", year[0]) if year else None
     first, last, grain = (found[0].value or "//").split("/")
+    if year:  # «25 января … «Зимние учения-2023»», on a page that bears no date
+        first, last = (year[0] + day.removeprefix("-") if day.startswith(UNKNOWN) else day for day in (first, last))
     return When(first or None, last or None, grain, found[0].text)
 
 

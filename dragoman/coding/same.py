@@ -112,6 +112,34 @@ def filled(events: Sequence[Event], faint: Sequence[Event], mutual: Callable[[st
     return made
 
 
+def of_the_one_before(events: Sequence[Event], nameless: Sequence[Event], near: Callable[[int, int], bool]) -> list[Event]:
+    """Returns the rows, what they do not say filled in from tellings that name nobody: «В учениях задействованы 1758 человек».
+
+    Such a telling is of the row of its register that was told last before it; `near` says of two places whether they are.
+    """
+    made = list(events)
+    for telling in nameless:
+        told = (
+            (max(_tellings(row, telling.trigger.start), default=-1), place)
+            for place, row in enumerate(made)
+            if _entry(row, telling)
+        )
+        last, place = max(told, default=(-1, -1))
+        if last >= 0 and near(last, telling.trigger.start):
+            made[place] = _with(made[place], telling)
+    return made
+
+
+def _entry(row: Event, telling: Event) -> bool:
+    """Tells whether both would stand in one register, and nothing speaks against one being the other."""
+    return row.register == telling.register is not None and not any(reason(row, telling) for reason in (other_place, other_name))
+
+
+def _tellings(row: Event, before: int) -> list[int]:
+    """Returns where a row is told before a place."""
+    return [e.start for e in (row.evidence, *row.also_at) if e.start < before]
+
+
 def _says_of(row: Event, telling: Event, mutual: bool) -> bool:
     """Tells whether a telling is of this row: of one name, or between no others than the row has."""
     if alike(row.name, telling.name):
@@ -123,8 +151,10 @@ def _says_of(row: Event, telling: Event, mutual: bool) -> bool:
 def _with(row: Event, telling: Event) -> Event:
     """Returns a row with the attributes of another telling where it has none, or less exact ones of what bears one name."""
     named = alike(row.name, telling.name)
+    told = (*row.also_at, telling.evidence)
     return replace(
         row,
+        also_at=tuple(sorted({(e.start, e.end): e for e in told if e != row.evidence}.values(), key=lambda e: e.start)),
         name=row.name or telling.name,
         date=_finer(row.date, telling.date) if named else row.date or telling.date,
         place=_nearer(row.place, telling.place) if named else row.place or telling.place,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -12,6 +12,7 @@ from dragoman.codebook import Codebook
 from dragoman.languages import Language
 from dragoman.model import Article, Claim, Mention, Participant, Reading, Speaker
 
+NEAR = 2  # sentences
 T = TypeVar("T")
 
 
@@ -31,6 +32,11 @@ class Seen:
     def words(self, start: int, end: int) -> str:
         """Returns the article's words there."""
         return self.article.text[start:end]
+
+    def near(self, one: int, other: int) -> bool:
+        """Tells whether two places are in one sentence or have at most another between them."""
+        first, last = (bisect_right(self.readings, at, key=lambda r: r.sentence.start) for at in sorted((one, other)))
+        return last - first <= NEAR
 
 
 class Spans(Generic[T]):

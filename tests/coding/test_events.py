@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from made import at, mention, said, seen, trigger
 
-from dragoman.annotate import counted, titles_of
+from dragoman.annotate import counted, times_of, titles_of
 from dragoman.coding import Coded, code, confidence
 from dragoman.coding.events import LONGEST
 from dragoman.model import Argument, Mention, Money
@@ -288,6 +288,19 @@ def test_an_exercise_has_its_name_and_the_year_in_it(
     (event,) = code(replace(page, things=things), SURE).events
     assert event.name == name
     assert (event.date and (event.date.start, event.date.end, event.date.grain)) == date
+
+
+def test_a_day_without_a_year_is_in_the_year_of_the_name() -> None:
+    text = "25 января Турция начала учения «Зима-2025»."
+    things = (Argument(0, "attribute", 0.9), Argument(1, "attribute", 0.9))
+    held = replace(trigger(text, "учения", "MOBILIZE", "hold-exercise-own", (0, "actor")), things=things)
+    page = seen(text, [mention(text, "Турция", "TUR")], [held])
+    sentences = [r.sentence for r in page.readings]
+    day = times_of(page.article, sentences, page.language)
+    title = titles_of(page.article, sentences, page.language, page.mentions)
+    (event,) = code(replace(page, things=(*day, *title)), SURE).events
+    assert event.date is not None
+    assert (event.date.start, event.date.end, event.date.grain) == ("2025-01-25", "2025-01-25", "day")
 
 
 def test_a_town_has_its_place_on_the_map() -> None:

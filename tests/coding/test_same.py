@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.codebook import load
-from dragoman.coding.same import filled, merged, same, together
-from dragoman.model import Event, Evidence, Participant, When, Where
+from dragoman.coding.same import filled, merged, of_the_one_before, same, together
+from dragoman.model import Event, Evidence, Participant, Quantity, When, Where
 
 
 def party(code: str) -> Participant:
@@ -129,3 +129,17 @@ def test_talks_of_one_sentence_have_one_day_and_one_place() -> None:
         replace(asked, recipients=(party("GEO"),)),
     ):
         assert together([met, apart]) == [met, apart]
+
+
+def test_how_many_took_part_is_said_of_the_exercise_told_before() -> None:
+    drills = {"type": "COOPERATE", "concept": "hold-exercise-joint", "register": "exercise"}
+    first, second = event("KAZ TUR", name="Щит", **drills), event("UZB TJK", at=50, name="Мост", **drills)
+    arms = event("AZE", "TUR", at=70, type="COOPERATE", concept="buy-arms", register="arms")
+    many = (Quantity("personnel", 1758.0, "exact", "1758 военнослужащих"),)
+    telling = event("", at=90, quantities=many, **drills)
+    found = of_the_one_before([first, second, arms], [telling], lambda one, other: other - one < 60)
+    assert [row.quantities for row in found] == [(), many, ()]
+    assert of_the_one_before([first, second], [telling], lambda one, other: False) == [first, second]  # too far away
+    other = replace(telling, name="Тарлан")
+    assert of_the_one_before([first, second], [other], lambda one, other: True) == [first, second]
+    assert of_the_one_before([first], [replace(telling, register=None)], lambda one, other: True) == [first]
