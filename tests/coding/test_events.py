@@ -292,13 +292,16 @@ def test_an_exercise_has_its_name_and_the_year_in_it(
 
 def test_a_day_without_a_year_is_in_the_year_of_the_name() -> None:
     text = "25 января Турция начала учения «Зима-2025»."
-    things = (Argument(0, "attribute", 0.9), Argument(1, "attribute", 0.9))
-    held = replace(trigger(text, "учения", "MOBILIZE", "hold-exercise-own", (0, "actor")), things=things)
+    held = trigger(text, "учения", "MOBILIZE", "hold-exercise-own", (0, "actor"))
     page = seen(text, [mention(text, "Турция", "TUR")], [held])
     sentences = [r.sentence for r in page.readings]
-    day = times_of(page.article, sentences, page.language)
-    title = titles_of(page.article, sentences, page.language, page.mentions)
-    (event,) = code(replace(page, things=(*day, *title)), SURE).events
+    things = (
+        *times_of(page.article, sentences, page.language),
+        *titles_of(page.article, sentences, page.language, page.mentions),
+    )
+    its = tuple(Argument(i, "attribute", 0.9) for i, thing in enumerate(things) if thing.text != "2025")
+    page = replace(page, things=things, readings=(replace(page.readings[0], triggers=(replace(held, things=its),)),))
+    (event,) = code(page, SURE).events
     assert event.date is not None
     assert (event.date.start, event.date.end, event.date.grain) == ("2025-01-25", "2025-01-25", "day")
 
