@@ -238,7 +238,7 @@ def learn(
                 parts = _backward(reader, first, table, chance)
                 ready()  # both halves' gradients are
                 for parameter, other in zip(parameters, theirs, strict=True):
-                    parameter.grad = other / 2 if parameter.grad is None else (parameter.grad + other) / 2
+                    parameter.grad = other / 2 if parameter.grad is None else parameter.grad.lerp_(other, 0.5)
                 torch.nn.utils.clip_grad_norm_(parameters, 1.0)
                 optimizer.step()
                 schedule.step()
@@ -319,7 +319,7 @@ def _batches(order: Sequence[Example], chance: random.Random) -> list[tuple[list
 def main() -> None:
     """Trains on all cases that are not put aside and saves the state."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--epochs", type=int, default=5)
+    options.add_argument("--epochs", type=int, default=4)
     options.add_argument("--layers", type=int, default=LAYERS)
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--out", type=Path, default=OUT)
