@@ -14,6 +14,7 @@ from dragoman.languages import fold
 from dragoman.model import Event, Evidence, Participant, When, Where, codes
 
 TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST"})  # what is said and signed where one meets
+MEETINGS = frozenset({"meet", "negotiate", "meet-multilateral", "host-talks"})
 STEM = 5  # letters that forms of one word share
 GRAINS = ("day", "weekend", "week", "month", "quarter", "season", "half", "year")  # of dates, the finest first
 SHARED = 4  # the same in a name
@@ -43,7 +44,12 @@ def part(a: Event, b: Event, mutual: bool) -> bool:
     return (first <= third and second <= fourth) or (third <= first and fourth <= second)
 
 
-RULES: tuple[Callable[[Event, Event, bool], bool], ...] = (equal, part)
+def one_meeting(a: Event, b: Event, mutual: bool) -> bool:
+    """They met and what they did there between the same: «на встрече … обсудили», "met in Baghdad … discussed"."""
+    return {a.concept, b.concept} <= MEETINGS and sides(a, mutual) == sides(b, mutual)
+
+
+RULES: tuple[Callable[[Event, Event, bool], bool], ...] = (equal, part, one_meeting)
 
 
 def other_status(a: Event, b: Event) -> bool:
