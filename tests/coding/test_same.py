@@ -147,8 +147,8 @@ def test_how_many_took_part_is_said_of_the_exercise_told_before() -> None:
 
 def test_a_meeting_and_what_was_discussed_at_it_are_one() -> None:
     met = event("KAZ TUR", type="CONSULT", concept="meet", date=When("2023-05-11", "2023-05-11", "day", "11 мая"))
-    discussed = event("TUR KAZ", at=50, type="CONSULT", concept="negotiate")
+    talked = {"type": "CONSULT", "concept": "negotiate", "trigger": Evidence(50, 58, "обсудили")}
+    discussed = event("TUR KAZ", at=50, **talked)
     assert rows(met, discussed) == [({"KAZ", "TUR"}, set(), 1)]
     assert len(rows(met, replace(discussed, concept="telephone"))) == 2
-    assert len(rows(met, replace(discussed, concept="visit", recipients=discussed.actors[:1], actors=discussed.actors[1:]))) == 2
-    assert len(rows(met, event("TUR KAZ GEO", at=50, type="CONSULT", concept="negotiate"))) == 2
+    assert len(rows(met, event("TUR KAZ GEO", at=50, **talked))) == 2
