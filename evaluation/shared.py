@@ -94,11 +94,14 @@ def types() -> dict[str, float]:
         key = str(event["doc"]).partition("#")[2]
         if key not in best or rank(event) > rank(best[key]):
             best[key] = event
-    typed = [{"id": s["id"], "type": best[s["id"]]["type"] if s["id"] in best else None} for s in sentences]
-    printed = _scored("score_types.py", [gold], typed)
-    shares = [float(share) / 100 for share in re.findall(r"\(([\d.]+)%\)", printed)]
+    printed = {
+        field: _scored("score_types.py", [gold], ({"id": s["id"], "type": best.get(s["id"], {}).get(field)} for s in sentences))
+        for field in ("type", "plover")  # PLOVER's own record of the act is what the gold has: a future visit is AGREE
+    }
+    shares = [float(share) / 100 for share in re.findall(r"\(([\d.]+)%\)", printed["type"])]
     return {
-        "types macro F1": float(FIGURES.findall(printed)[0]),
+        "types macro F1": float(FIGURES.findall(printed["type"])[0]),
+        "types as PLOVER records them macro F1": float(FIGURES.findall(printed["plover"])[0]),
         "types refusals not cooperation": round(1 - shares[0], 3),
         "types threats not conflict": round(1 - shares[1], 3),
     }
