@@ -17,7 +17,7 @@ from dragoman.coding.seen import Seen, Spans, overlapping, placed_by_words, spea
 from dragoman.languages import fold, phrases_pattern
 from dragoman.model import Attribution, Claim, Evidence, Mention, Sentence, Span, Speaker, Step
 
-LEAST = 0.1  # an attribution less likely than this is no claim
+LEAST = 0.06  # an attribution less likely than this is no claim
 SAME_LEAST, SAME_SHARE = 5, 0.8  # words that two quotations share at least, and the share of the shorter one's
 OUTLETS = 50  # claims of outlets that are looked at: a page of headlines quotes many
 QUOTES = '«„“"'

@@ -9,7 +9,7 @@ from dragoman.coding import confidence
 from dragoman.coding.seen import Seen, parties
 from dragoman.model import Argument, Claim, Mention, Participant, Reading, Trigger, codes
 
-LEAST = 0.52  # confidence below which a draft is no event
+LEAST = 0.50  # confidence below which a draft is no event
 ASKED = 0.25  # the same for one between actors that a caller gave: who gives them asks what is between them
 TAKES_PART = 0.5  # from which a mention is an actor or a recipient
 PERHAPS = 0.2  # from which the likeliest one is, where none reaches that: its confidence says how sure that is

@@ -15,7 +15,7 @@ from dragoman.reader import schema
 from dragoman.reader.network import Array, Scores
 
 FLOOR = 0.1  # triggers and roles less likely than this are not even told of
-EDGE = 0.1  # from which a word begins a source, a cue, a content: what is seen faintly is mostly there
+EDGE = 0.06  # from which a word begins a source, a cue, a content: what is seen faintly is mostly there
 GOES_ON = 0.35  # from which a later word still belongs to it
 LINK = 0.3  # from which a source or cue is a content's
 NAMED = 0.5
