@@ -18,6 +18,7 @@ from dragoman.clean.published import published
 from dragoman.clean.rules import verdicts
 from dragoman.clean.sources import origin
 from dragoman.clean.title import with_title
+from dragoman.clean.told import with_told
 from dragoman.languages import Language
 from dragoman.model import Article, Block, Document, Rejected
 from dragoman.text import content_stems
@@ -48,7 +49,7 @@ def clean(document: Document, languages: Sequence[Language], outlets: Mapping[st
     language = tools.language(guess.code)
     if language is None:
         return Rejected(document.doc, STAGE, "unknown-language", f"{guess.code} ({guess.confidence:.2f})")
-    return _article(document, decoded, seen, lines, language, tools)
+    return with_told(_article(document, decoded, seen, lines, language, tools), document, outlets)
 
 
 def _body(lines: Sequence[Line]) -> str:

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from dragoman.model import Document, Given, Rejected
+from dragoman.model import Document, Given, Rejected, Told
 from dragoman.store import manifest as manifests
 from dragoman.store.batch import Result, batch, rejections
 from dragoman.store.catalog import AGAIN, Catalog
@@ -173,7 +173,14 @@ def _known(catalog: Catalog) -> dict[str, Known]:
 
 def _document(row: Row) -> Document:
     given = tuple(Given(one["start"], one["end"], one["code"]) for one in row["given"] or ())
-    return Document(row["doc"], row["data"], given, row["kind"])
+    return Document(row["doc"], row["data"], given, row["kind"], _told(row["told"]))
+
+
+def _told(row: Row | None) -> Told | None:
+    if row is None:
+        return None
+    lists = {name: tuple(row[name] or ()) for name in ("authors", "forwarded")}
+    return Told(**{**row, **lists})
 
 
 def _digest(catalog: Catalog) -> str:

@@ -20,6 +20,7 @@ def document_row(document: Document, article: Article | None, version: str) -> R
         "kind": document.kind,
         "bytes": len(document.data),
         "given": [_flat(given) for given in document.given],
+        "told": _flat(document.told) if document.told else None,
         "version": version,
         "data": document.data,
     }
@@ -41,6 +42,8 @@ def article_row(article: Article) -> Row:
         "blocks": [_flat(block) for block in article.blocks],
         "translated": article.translated,
         "encoding": article.encoding,
+        "address": article.address,
+        "updated": _flat(article.updated) if article.updated else None,
     }
 
 

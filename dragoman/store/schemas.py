@@ -21,19 +21,23 @@ WHERE = pa.struct({"name": TEXT, "country": TEXT, "lat": FLOAT, "lon": FLOAT, "t
 QUANTITY = pa.struct({"what": TEXT, "value": FLOAT, "bound": TEXT, "text": TEXT})
 MONEY = pa.struct({"amount": FLOAT, "currency": TEXT, "text": TEXT})
 SPEAKER = pa.struct({"code": TEXT, "id": TEXT, "name": TEXT, "text": TEXT, "start": INT, "end": INT})
+TOLD = pa.struct({
+    "basis": TEXT, "address": TEXT, "title": TEXT, "published": TEXT, "updated": TEXT, "outlet": TEXT,
+    "authors": pa.list_(TEXT), "forwarded": pa.list_(TEXT),
+})  # fmt: skip
 UNIT = {"unit": TEXT}
 
 # fmt: off
 SCHEMAS: dict[str, pa.Schema] = {
     "documents": pa.schema({
         "doc": TEXT, "document_id": TEXT, "article_id": TEXT, "kind": TEXT, "bytes": INT, "given": pa.list_(GIVEN),
-        "version": TEXT, "data": pa.large_binary(), **UNIT,
+        "told": TOLD, "version": TEXT, "data": pa.large_binary(), **UNIT,
     }),
     "articles": pa.schema({
         "doc": TEXT, "article_id": TEXT, "lang": TEXT, "title": TEXT, "published": PUBLISHED,
         "bounds": pa.struct({"after": TEXT}), "outlet": TEXT, "authors": pa.list_(TEXT),
         "sources": pa.list_(STEP), "text": TEXT, "blocks": pa.list_(BLOCK), "translated": BOOL, "encoding": TEXT,
-        **UNIT,
+        "address": TEXT, "updated": PUBLISHED, **UNIT,
     }),
     "mentions": pa.schema({
         "doc": TEXT, "article_id": TEXT, "mention_id": TEXT, "kind": TEXT, "code": TEXT, "name": TEXT, "use": TEXT,
