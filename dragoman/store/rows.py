@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
@@ -23,7 +24,15 @@ def document_row(document: Document, article: Article | None, version: str) -> R
         "told": _flat(document.told) if document.told else None,
         "version": version,
         "data": document.data,
+        "text_id": text_id(article) if article else None,
     }
+
+
+def text_id(article: Article) -> str:
+    """Returns the hash of the words that are coded from: another menu, advert or spacing around them is no other text."""
+    coded = [article.text[block.start : block.end] for block in article.blocks if block.coded] or [article.text]
+    words = [word for part in coded for word in part.split()]
+    return content_id("text", unicodedata.normalize("NFC", " ".join(words)))
 
 
 def article_row(article: Article) -> Row:
