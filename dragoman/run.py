@@ -106,6 +106,7 @@ def read(
                 writer.add(found)
                 summary = replace(_with(summary, found), known=len(intake.skipped))
                 progress(summary)
+        writer.renew(intake.renewed())
         writer.add(rejections(intake.unlisted(corpus)))
     dropped = {*summary.rejected, *intake.dropped, *intake.known_rejections(corpus)}
     return replace(summary, known=len(intake.skipped), rejected=tuple(sorted(dropped, key=_order)))

@@ -8,6 +8,8 @@ from typing import Any
 
 from dragoman.model import CODED
 
+DAY = len("2024-05-01")
+
 
 def figures(gold: Path, articles: Iterable[Mapping[str, Any]]) -> dict[str, float]:
     """Returns the shares of noise lines out, of article lines in, and of right languages, titles and dates."""
@@ -22,7 +24,7 @@ def figures(gold: Path, articles: Iterable[Mapping[str, Any]]) -> dict[str, floa
         told = [n for n, line in enumerate(lines, 1) if line.strip() and n not in page.get("neutral", ())]
         noise += [n not in kept for n in told if n in page["noise"]]
         text += [n in kept for n in told if n not in page["noise"]]
-        date = article["published"] and article["published"]["date"]
+        date = article["published"] and article["published"]["date"][:DAY]
         facts += [
             article["lang"] == page["language"],
             article["title"] == page["title"],

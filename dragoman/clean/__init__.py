@@ -14,10 +14,12 @@ from dragoman.clean.kit import Kit, kit
 from dragoman.clean.lines import Line, Mark
 from dragoman.clean.markup import Visible, visible
 from dragoman.clean.page import lines_of, page_of
-from dragoman.clean.published import published
+from dragoman.clean.published import Seen, published, updated
 from dragoman.clean.rules import verdicts
-from dragoman.clean.sources import origin
-from dragoman.clean.title import with_title
+from dragoman.clean.sources import named, origin
+from dragoman.clean.title import with_title, without_site
+from dragoman.clean.told import with_told
+from dragoman.clean.web import page_address
 from dragoman.languages import Language
 from dragoman.model import Article, Block, Document, Rejected
 from dragoman.text import content_stems
@@ -25,6 +27,7 @@ from dragoman.text import content_stems
 __all__ = ["clean"]
 
 STAGE = "clean"
+WHOLE = len("2024-05-01")
 NO_OUTLETS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -40,15 +43,15 @@ def clean(document: Document, languages: Sequence[Language], outlets: Mapping[st
         decoded = decode(document.data, languages)
     except NotText as error:
         return Rejected(document.doc, STAGE, error.reason, str(error))
-    seen = visible(decoded.text) if document.kind == "html" else Visible(decoded.text, (), "", None, None)
-    lines = lines_of(seen.text, tools, seen.hints)
-    guess = detect(_body(lines), tools.codes)
+    seen = visible(decoded.text) if document.kind == "html" else Visible(decoded.text)
+    lines = lines_of(seen.text, tools, seen.hints, seen.head.sites)
+    guess = detect(_body(lines), tools.codes, seen.head.lang)
     if guess is None:
         return Rejected(document.doc, STAGE, "no-text", "too few letters to tell a language")
     language = tools.language(guess.code)
     if language is None:
         return Rejected(document.doc, STAGE, "unknown-language", f"{guess.code} ({guess.confidence:.2f})")
-    return _article(document, decoded, seen, lines, language, tools)
+    return with_told(_article(document, decoded, seen, lines, language, tools), document, outlets)
 
 
 def _body(lines: Sequence[Line]) -> str:
@@ -61,26 +64,35 @@ def _body(lines: Sequence[Line]) -> str:
 def _article(
     document: Document, decoded: Decoded, seen: Visible, lines: tuple[Line, ...], language: Language, tools: Kit
 ) -> Article:
-    declared = frozenset(content_stems(seen.title, language))
-    page = with_title(extent(with_addresses(page_of(lines, language), tools, language), declared), seen.title)
+    declared_title = without_site(seen.head.title, seen.head.sites)
+    declared = frozenset(content_stems(seen.head.title, language))
+    page = with_title(extent(with_addresses(page_of(lines, language), tools, language), declared), seen.head.title)
     found = verdicts(page)
     parts = blocks(seen.text, found)
-    date = published(page, found, tools, language)
+    times = Seen(seen.text, page, found, tools, language.numeric_dates)
+    date = published(times, seen.head, _address(document))
     makers = origin(seen.text, page, found, parts, tools)
     return Article(
         doc=document.doc,
         lang=language.code,
         text=seen.text,
         blocks=parts,
-        title=None if page.title is None else page.lines[page.title].text,
+        title=page.lines[page.title].text if page.title is not None else declared_title or None,
         published=date,
-        bounds_after=bounds_after(seen.text, parts, tools, language, date.date if date else None),
-        outlet=makers.outlet or seen.site,
-        authors=makers.authors,
+        bounds_after=bounds_after(seen.text, parts, tools, language, date.date[:WHOLE] if date else None),
+        outlet=makers.outlet or seen.head.outlet,
+        authors=makers.authors or named(seen.head.authors, tools),
         sources=makers.sources,
         translated=makers.translated,
         encoding=decoded.encoding,
+        address=seen.head.address,
+        updated=updated(times, seen.head, date),
     )
+
+
+def _address(document: Document) -> str | None:
+    """Returns where the page was: by its container, or by its own name where that is an address; a file's name is none."""
+    return (document.told.address if document.told else None) or page_address(document.doc)
 
 
 def blocks(text: str, found: Sequence[tuple[Line, Mark]]) -> tuple[Block, ...]:

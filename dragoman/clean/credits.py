@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dragoman.clean.kit import Kit
-from dragoman.clean.phrases import AND, CREDITS, UPPER, key
+from dragoman.clean.phrases import AND, UPPER, key
 from dragoman.languages import fold
 
 MANY = 14  # words: a longer line is no credit
@@ -37,14 +37,11 @@ def credit_of(text: str, kit: Kit) -> Credit | None:
         return None
     folded = fold(text)
     lead = len(folded) - len(folded.lstrip(" \t\u00a0([*•–—-"))
-    if folded[lead : lead + 2] not in kit.phrases.heads:
-        return None
-    for list_name in CREDITS:
-        for label in kit.phrases.labels[list_name]:
-            if folded.startswith(label, lead):
-                found = _after(text, lead + len(label), list_name, label)
-                if found:
-                    return found
+    for list_name, label in kit.phrases.heads.get(folded[lead : lead + 2], ()):
+        if folded.startswith(label, lead):
+            found = _after(text, lead + len(label), list_name, label)
+            if found:
+                return found
     return None
 
 

@@ -12,9 +12,11 @@ from dragoman.languages import Language, fold
 YEAR = r"(?:19[5-9]\d|20\d\d)"
 NUMERIC = re.compile(
     rf"(?<![\d.,/-])(?:(?P<y1>{YEAR})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})"
-    rf"|(?P<a>\d{{1,2}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep)(?P<y2>{YEAR}|\d\d))(?![\d]|[./-]\d)"
+    rf"|(?P<a>\d{{1,2}})(?P<sep>[./-]|\.[ \u00a0]|[ \u00a0]/[ \u00a0])(?P<b>\d{{1,2}})(?P=sep)(?P<y2>{YEAR}|\d\d))"
+    r"(?![\d]|[./-]\d)"
 )
 DIGIT = re.compile(r"\d")
+LABEL = 20  # characters before figures in which a word for them stands
 ORDINAL = r"(?:\s?-?(?:го|ое|е|th|st|nd|rd|ти|ри|ви|ми)(?![^\W\d_]))?"
 
 
@@ -40,6 +42,10 @@ class Calendar:
         self.months: Mapping[str, int] = {_month(word): number for one in languages for word, number in one.months.items()}
         self.weekdays = frozenset(word for one in languages for word in one.weekdays)
         self.orders = {one.numeric_dates for one in languages}
+        figures = sorted(
+            {word for one in languages for word in one.phrases.get("figures", ())}, key=lambda word: (-len(word), word)
+        )
+        self._figures = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, figures)) or '(?!)'})\s*[.:№]?\s*$", re.IGNORECASE)
         month = "|".join(sorted(map(_spelt, self.months), key=lambda word: (-len(word), word)))
         day = rf"(?P<%s>\d{{1,2}}){ORDINAL}"
         self._worded = re.compile(
@@ -58,7 +64,7 @@ class Calendar:
         """
         if not DIGIT.search(text):
             return []
-        found = [_numeric(match, order) for match in NUMERIC.finditer(text)]
+        found = [_numeric(match, order) for match in NUMERIC.finditer(text) if not self._figure(text, match.start())]
         found += [self._named(match) for match in self._worded.finditer(text)]
         return sorted((day for day in found if day), key=lambda day: day.start)
 
@@ -67,6 +73,10 @@ class Calendar:
         name = part["n3"] or part["n4"] or part["n5"] or part["n6"] or part["n7"]
         year, day = part["y3"] or part["y4"] or part["y5"] or part["y7"], part["d3"] or part["d4"] or part["d6"] or part["d7"]
         return _day(match, year, self.months[_month(name)], int(day) if day else None)
+
+    def _figure(self, text: str, at: int) -> bool:
+        """Tells whether a word stands before the figures with which they are no date: «тел. 12-05-2024»."""
+        return bool(self._figures.search(text[max(0, at - LABEL) : at]))
 
     def weekday(self, text: str) -> bool:
         """Tells whether a weekday is named in `text`."""
@@ -88,7 +98,7 @@ def _numeric(match: re.Match[str], order: str) -> Day | None:
         return _day(match, part["y1"], int(part["m1"]), int(part["d1"]))
     first, second = int(part["a"]), int(part["b"])
     year = part["y2"] if len(part["y2"]) == 4 else "20" + part["y2"]
-    if part["sep"] == "/" and order != "dmy":
+    if part["sep"].strip() == "/" and order != "dmy":
         if order == "unknown" and first <= 12 and second <= 12 and first != second:
             return Day(year, match.start(), match.end())
         if second > 12 or order == "mdy":

@@ -12,7 +12,7 @@ from dragoman.languages import Language
 SAMPLE = 20_000  # bytes; more does not change the answer
 ENOUGH = 0.2  # score below which a decoding is gibberish; ours score 0.6 and more, neighbours 0.3
 FEW = 0.15  # share of bytes beyond ASCII below which any decoding will do: "£5 million"
-BROKEN = 0.02  # share of characters that may be broken in what is UTF-8 all the same
+BROKEN = 0.2  # share of characters beyond ASCII that may be broken in what is UTF-8 all the same; in other encodings all are
 CONTROLS = 0.01  # share of control bytes above which bytes are no text
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -105,8 +105,15 @@ def _marked(data: bytes) -> str | None:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte is 0 (Latin, spaces), 4 (Cyrillic) or 0x20 (typographic marks)."""
-    sample = data[: SAMPLE // 2 * 2]
+    """UTF-16 without a mark: every other byte is 0 (Latin, spaces), 4 (Cyrillic) or 0x20 (typographic marks).
+
+    UTF-32 without one: of four bytes two are 0, and so is the one beside them, or 4, or 0x20.
+    """
+    sample = data[: SAMPLE // 4 * 4]
+    for encoding, empty, second in (("utf-32-le", (2, 3), 1), ("utf-32-be", (0, 1), 2)):
+        planes = b"".join(sample[at::4] for at in empty)
+        if len(sample) >= 8 and not any(planes) and not sample[second::4].translate(None, b"\0\x04\x20"):
+            return encoding
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
         if high and len(high.translate(None, b"\0\x04\x20")) < len(high) * 0.05 and high.count(0) > len(high) * 0.05:
             return encoding

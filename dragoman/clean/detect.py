@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 LETTERS = 12  # fewer say nothing
+SURE = 0.6  # confidence from which what a page declares says nothing more: templates declare what they came with
 SAMPLE = 1500  # characters of the body; more only costs time
 # Besides ours, those that the detector must know so that they are not taken for ours: neighbours in script or subject.
 OTHERS = """
@@ -23,15 +24,20 @@ class Guess:
     confidence: float
 
 
-def detect(text: str, supported: tuple[str, ...]) -> Guess | None:
-    """Returns the language of `text`, ours or another; None where there are too few letters to tell."""
+def detect(text: str, supported: tuple[str, ...], declared: str | None = None) -> Guess | None:
+    """Returns the language of `text`, ours or another; None where there are too few letters to tell.
+
+    `declared` is what the page says; it decides between two that the text leaves open.
+    """
     sample = text[:SAMPLE]
     if sum(map(str.isalpha, sample)) < LETTERS:
         return None
     found = _detector(supported).compute_language_confidence_values(sample)
     if not found or found[0].value <= 0:
         return None
-    return Guess(found[0].language.iso_code_639_1.name.lower(), round(found[0].value, 2))
+    open_ones = [one for one in found if found[0].value < SURE and one.value >= found[0].value / 2]
+    best = next((one for one in open_ones if one.language.iso_code_639_1.name.lower() == declared), found[0])
+    return Guess(best.language.iso_code_639_1.name.lower(), round(best.value, 2))
 
 
 @cache

@@ -21,7 +21,7 @@ NEAR = 0.12  # coherence of a short line next to the story for it to belong
 
 
 INTERLEAVED = 8  # words that each line between those of a run takes from its weight: teasers alternate with headlines
-READERS = 0.3  # what a run right below a heading of comments or of other stories weighs
+READERS = 0.3  # what a run right below a heading of comments or of other stories weighs, or below the page's notice of rights
 LONE = 0.3  # cohesion of a run of one line
 FAR = 8  # lines between two runs beyond which the other must be dense to belong
 
@@ -30,6 +30,7 @@ BETWEEN = ("advert", "photo", "no-words")  # rules of marks that a story goes on
 ASIDES = (*BETWEEN, "invitation", "to-the-reader", "form")  # rules of single lines between two paragraphs
 NICKNAME = 3  # words of the name of one who comments
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 BLURB = 25  # words of what a form says of itself
 DASHES = ("—", "–", "-")
 INSET = (*BETWEEN, "invitation", "to-the-reader", "related", "caption")  # rules of marks in what is set in a story
@@ -43,6 +44,7 @@ class Run:
     words: int
     after_comments: bool = False  # stands below the heading of the readers' comments
     short: int = 0  # short sentences and items of lists among them: «— А потом?»
+    below_rights: bool = False  # stands below «© 2012, «Вестник»» and that below other running text: the page's foot
 
     @property
     def between(self) -> int:
@@ -77,7 +79,8 @@ def weight(page: Page, run: Run, declared: frozenset[str]) -> float:
     known = 1 + max(headline, 4 * overlap(declared, stems))
     above_all = page.lines[run.lines[0] - 1] if run.lines[0] else None
     listed = above_all is not None and _heading_of(above_all, "related")
-    return solid * (0.1 + cohesion(page, run.lines)) * known * (READERS if run.after_comments or listed else 1)
+    aside = run.after_comments or run.below_rights or listed
+    return solid * (0.1 + cohesion(page, run.lines)) * known * (READERS if aside else 1)
 
 
 def _heading_of(line: Line, *rules: str) -> bool:
@@ -100,27 +103,29 @@ def cohesion(page: Page, lines: tuple[int, ...]) -> float:
 
 
 def runs(page: Page) -> list[Run]:
-    """Returns the runs of running text in order; a heading of comments or of other stories ends one."""
+    """Returns the runs of running text in order; a heading of comments or of other stories, a notice of rights ends one."""
     found: list[Run] = []
     current: list[int] = []
-    gap, comments = 0, False
+    gap, comments, rights = 0, False, False
     for index, line in enumerate(page.lines):
-        ends = _heading_of(line, "comments", "related") or _reader(page, index)
+        notice = _rights(line)
+        ends = notice or _heading_of(line, "comments", "related") or _reader(page, index)
         if line.prose and not _in_form(page, index):
             if gap > GAP and current:
-                found.append(_run(page, current, comments))
+                found.append(_run(page, current, comments, rights))
                 current = []
             current.append(index)
             gap = 0
             continue
         gap += 1
         if ends and current:
-            found.append(_run(page, current, comments))
+            found.append(_run(page, current, comments, rights))
             current = []
-        heads = ends and not _heading_of(line, "related")
+        rights = rights or (notice and any(run.words >= FEW for run in found))
+        heads = ends and not notice and not _heading_of(line, "related")
         near = bool(found) and index - found[-1].lines[-1] <= FAR
         comments = comments or (heads and near and found[-1].words >= (FEW if _readers_follow(page, index) else ENOUGH))
-    return [*found, _run(page, current, comments)] if current else found
+    return [*found, _run(page, current, comments, rights)] if current else found
 
 
 def _reader(page: Page, index: int) -> bool:
@@ -138,10 +143,15 @@ def _readers_follow(page: Page, index: int) -> bool:
     return sum(line.mark is not None and line.mark.rule in ("date-line", "form") for line in below) >= 2
 
 
-def _run(page: Page, lines: list[int], comments: bool) -> Run:
+def _rights(line: Line) -> bool:
+    """Tells whether a line is a site's notice of rights: with a year, as a picture's credit seldom is."""
+    return line.mark is not None and line.mark.rule == "copyright" and bool(YEAR.search(line.text))
+
+
+def _run(page: Page, lines: list[int], comments: bool, rights: bool) -> Run:
     among = set(range(lines[0], lines[-1])).difference(lines)
     short = sum(page.lines[at].mark is None and (page.lines[at].text[-1] in ".!?…:;" or page.lines[at].bullet) for at in among)
-    return Run(tuple(lines), sum(page.lines[index].words for index in lines), comments, short)
+    return Run(tuple(lines), sum(page.lines[index].words for index in lines), comments, short, rights)
 
 
 def about(page: Page, lines: Iterable[int]) -> frozenset[str]:
@@ -252,7 +262,7 @@ def _grown(page: Page, first: int, last: int, core: frozenset[str]) -> tuple[int
         first = found
     while (found := _next(page, last, 1)) is not None:
         end = _list_end(page, found)
-        if end == found and not (_sentence(page, found, core) or _ending(page, found, core)):
+        if end == found and not (_sentence(page, found, core) or _ending(page, found, core) or _post(page, found, core)):
             break
         last = end
     found = _next(page, last, 1, (*BETWEEN, "invitation", "to-the-reader"))
@@ -279,6 +289,13 @@ def _sentence(page: Page, index: int, core: frozenset[str]) -> bool:
     if not line.closed or line.cut or line.mark or line.words < 3 or line.hint.linked >= 0.5:
         return False
     return line.text[-1] in '.»”"' or overlap(page.stems[index], core) >= NEAR
+
+
+def _post(page: Page, index: int, core: frozenset[str]) -> bool:
+    """Tells whether a line is of a quotation or a post that is set in, and speaks of what the story speaks of."""
+    line = page.lines[index]
+    set_in = line.hint.quoted and not line.mark and line.words >= 3 and line.hint.linked < 0.5
+    return set_in and overlap(page.stems[index], core) >= NEAR
 
 
 def _list_end(page: Page, index: int) -> int:

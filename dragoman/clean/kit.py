@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from dragoman.clean.clock import Clock
 from dragoman.clean.dates import Calendar
 from dragoman.clean.phrases import Phrases, collect
 from dragoman.languages import Language
@@ -18,6 +19,7 @@ class Kit:
     languages: tuple[Language, ...]
     phrases: Phrases
     calendar: Calendar
+    clock: Clock
     outlets: Mapping[str, str]  # folded name or domain -> code
 
     @property
@@ -32,10 +34,9 @@ class Kit:
 
 def kit(languages: tuple[Language, ...], outlets: Mapping[str, str]) -> Kit:
     """Returns the kit for these languages and outlets; what is compiled from the languages is kept."""
-    phrases, calendar = _compiled(languages)
-    return Kit(languages, phrases, calendar, outlets)
+    return Kit(languages, *_compiled(languages), outlets)
 
 
 @cache
-def _compiled(languages: tuple[Language, ...]) -> tuple[Phrases, Calendar]:
-    return collect(languages), Calendar(languages)
+def _compiled(languages: tuple[Language, ...]) -> tuple[Phrases, Calendar, Clock]:
+    return collect(languages), Calendar(languages), Clock(languages)

@@ -17,7 +17,8 @@ BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*►▶➤✓✔]|>{1,2}|\d{1,2
 INNER = re.compile(r"[,.;:—–]\s")  # marks inside a sentence; a menu run together has none
 PROSE = 8  # words of the shortest line that is running text by itself
 LONG = 20  # words that make a line running text though no full stop ends it: it was broken in two
-AREAS = ("nav", "footer", "aside", "form", "button")  # what HTML itself says is no story
+# What the markup itself says is no running text: see areas.py.
+AREAS = ("nav", "footer", "aside", "form", "button", "caption", "cookies", "comments", "related", "infobox")
 
 
 @dataclass(frozen=True, slots=True)

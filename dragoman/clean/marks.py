@@ -10,7 +10,7 @@ from dragoman.clean.dates import Day
 from dragoman.clean.kit import Kit
 from dragoman.clean.lines import AREAS, Line, Mark
 from dragoman.clean.people import DAYTIME, beside_date, titled
-from dragoman.clean.phrases import key
+from dragoman.clean.phrases import QUOTES, key
 
 TOKEN = re.compile(r"[^\W\d_]+")
 PLAYER = re.compile(
@@ -18,35 +18,52 @@ PLAYER = re.compile(
     r"[\s\d:/|.,x×%+-]*)+$",
     re.IGNORECASE,
 )
-TIMES = re.compile(r"^\W*\d{1,2}:\d{2}(?::\d{2})?(?:\W+\d{1,2}:\d{2}(?::\d{2})?)*\W*$")
+TIMES = re.compile(r"^\W*\d{1,2}:\d{2}(?::\d{2})?+(?:\W+\d{1,2}:\d{2}(?::\d{2})?+)*\W*$")  # never back over seconds
 ADDRESS = re.compile(
     r"^\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,6}(?:/\S*)?)\W*$", re.I
 )
 HASHTAGS = re.compile(r"^(?:[^\W\d_]+:?\s+)?(?:[#＃]\s?[\w-]+[\s,;|]*)+$")
-HANDLE = re.compile(r"\(@[\w.]+\)\W*$")
+HANDLE = re.compile(r"\(@[\w.]{1,40}\)(?:\W*|\W[^()@]{0,30}\d\W*)$")  # «(@mid)», "(@mfa) May 3, 2024"
 RATES = re.compile(r"(?:\b(?:USD|EUR|RUB|BGN|GBP|CNY|KZT|TRY|BTC|UAH)\b|[$€£₽₸₺])\W*\d+[.,]\d+|[+-−–]?\d{1,2}\s?°")
 CRUMB = re.compile(r"\s*(?:»|›|>|→|/|\||•|·)\s*")
 COPYRIGHT = re.compile(r"^\W{0,2}(?:©|\(c\)\s|\(с\)\s|copyright\b)", re.IGNORECASE)
 AGE = re.compile(r"^\W*\d{1,2}\+\W*$")
+HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)  # ends no sentence: "By Anna Smith, May 5, 2024, 2:05 p.m."
+CODE = re.compile(r"<(?:a|iframe|img|div|script|object|embed|blockquote)\s[^<>]*(?:href|src|class|style)\s*=", re.IGNORECASE)
 SHORT_INVITATION = 25  # words
+NOTICE = 60  # words of the longest paragraph of a notice of cookies
 DATE_LINE = 10  # words of the longest line that is a date alone
 DATED_LINE = 14  # words of the longest line with a date and a name
 DATED = 6  # words of a line with a date and a name that may end like a sentence
 MENU = 12  # words of a menu run together
+LONGEST = 2_000  # characters of the longest line that is looked at closely: far more than any piece of furniture has
+FIGURES = 200  # characters of the longest line without a word that may be a date
 
 
 def _markup(line: Line, kit: Kit) -> Mark | None:
     """The page itself puts the line into a menu, a footer, a form."""
-    kinds = {"nav": "navigation", "footer": "other", "aside": "teaser", "form": "form", "button": "form"}
-    if line.hint.area in AREAS:
-        return Mark(kinds[line.hint.area], "markup", f"stands in the page's {line.hint.area}")
+    if line.hint.area in AREAS and line.hint.area != "caption":
+        return Mark(PLACED[line.hint.area], "markup", f"stands in the page's {line.hint.area}")
     return None
+
+
+PLACED = {
+    "nav": "navigation",
+    "footer": "other",
+    "aside": "teaser",
+    "form": "form",
+    "button": "form",
+    "cookies": "form",
+    "comments": "form",
+    "related": "teaser",
+    "infobox": "other",
+}
 
 
 def _no_words(line: Line, kit: Kit) -> Mark | None:
     if TIMES.match(line.text):
         return Mark("other", "player", "clock times alone: a player or a list of times")
-    if not TOKEN.search(line.text) and not kit.calendar.find(line.text):
+    if not TOKEN.search(line.text) and (len(line.text) > FIGURES or not kit.calendar.find(line.text)):
         return Mark("other", "no-words", "no word in it")
     return None
 
@@ -91,7 +108,8 @@ def _titled_name(line: Line, kit: Kit) -> Mark | None:
 
 def _dated_name(line: Line, kit: Kit, days: Sequence[Day]) -> Mark | None:
     """«Posted on May 9, 2021 by Anna», «9 мая 2021 Анна Сидорова»: the name is an author's under the headline."""
-    beside = None if line.closed and line.words > DATED else beside_date(line.text, kit, days)
+    sentence = line.closed and line.words > DATED and not HALF_DAY.search(line.text)
+    beside = None if sentence else beside_date(line.text, kit, days)
     if beside is None:
         return None
     if beside.labelled:
@@ -139,9 +157,33 @@ def _address(line: Line, kit: Kit) -> Mark | None:
 
 
 def _embedded(line: Line, kit: Kit) -> Mark | None:
-    """«Публикация от Кавказ.Лица (@kavkazlica)»: what is left of a post that was set in."""
+    """«Публикация от Кавказ.Лица (@kavkazlica)», "— Foreign Ministry (@mfa) May 3, 2024": whose post was set in."""
     if line.words <= MENU and HANDLE.search(line.text):
-        return Mark("other", "embedded", "ends with an account's name: a post that was set in")
+        return Mark("credit", "embedded", "ends with an account's name: whose post was set in")
+    return None
+
+
+def _code(line: Line, kit: Kit) -> Mark | None:
+    """«<a href="..."><img src="..."></a>» in plain view: what another page may copy to show this one."""
+    if CODE.search(line.text):
+        return Mark("other", "code", "markup to be copied into another page")
+    return None
+
+
+def _cookies(line: Line, kit: Kit) -> Mark | None:
+    """«Продолжая пользоваться сайтом, вы соглашаетесь на использование cookie»: to the reader, about cookies."""
+    if not 3 <= line.words <= NOTICE or line.text.startswith(QUOTES):
+        return None
+    words = frozenset(TOKEN.findall(line.key))
+    if not words.isdisjoint(kit.phrases.words.get("cookies", ())) and not words.isdisjoint(kit.phrases.words["reader"]):
+        return Mark("form", "cookies", "asks the reader's consent to cookies")
+    return None
+
+
+def _caption(line: Line, kit: Kit) -> Mark | None:
+    """What the page puts under a picture, but for its credit: «Паром у причала», not «Фото: агентство»."""
+    if line.hint.area == "caption":
+        return Mark("caption", "markup", "stands under a picture")
     return None
 
 
@@ -213,19 +255,23 @@ MARKS: tuple[Callable[[Line, Kit], Mark | None], ...] = (
     _hashtags,
     _address,
     _embedded,
+    _code,
+    _cookies,
     _copyright,
     _rates,
     _breadcrumbs,
     _credit,
     _invitation,
+    _caption,
 )
+ANY_LENGTH = (_markup, _no_words, _hashtags, _code)
 
 
 def mark(line: Line, kit: Kit) -> Mark | None:
     """Returns what the line is by itself, None where that does not show."""
     if line.mark:
         return line.mark
-    for rule in MARKS:
+    for rule in MARKS if len(line.text) <= LONGEST else ANY_LENGTH:
         found = rule(line, kit)
         if found:
             return found

@@ -6,11 +6,13 @@ takes minutes for a megabyte of unclosed comments.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.clean.areas import area_of
+from dragoman.clean.entities import unescape
+from dragoman.clean.head import LONGEST_SCRIPT, NO_HEAD, Gathered, Head, head_of
 from dragoman.clean.lines import Hint
 
 BLOCKS = frozenset(
@@ -23,7 +25,6 @@ BLOCKS = frozenset(
 DROPPED = frozenset(("noscript", "template", "svg", "head", "iframe", "object", "canvas", "math"))
 RAW = ("script", "style")  # hold no markup: only their own end ends them
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
-AREAS = {"nav": "nav", "footer": "footer", "aside": "aside", "form": "form", "button": "button", "select": "form"}
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 NEAR = 40  # open elements that an end looks back over: pages leave many open
@@ -38,6 +39,11 @@ TAG = re.compile(
 )
 ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*)\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 WANTED = ("hidden", "style", "content", "property", "name", "itemprop")
+# Elements whose attributes are read where this word stands among them.
+SAID = {"html": "lang", "link": "canonical", "time": "datetime", "abbr": "publish", "a": "author"}
+TIMED = ("time", "abbr")
+TITLE = 2_000  # characters kept of a page's title
+MOST_WORDS = 20  # stretches of text in an author's name
 CLOSING = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in RAW}
 
 
@@ -46,10 +52,8 @@ class Visible:
     """The visible text of a page, a hint for each of its lines, and what its head says."""
 
     text: str
-    hints: tuple[Hint, ...]
-    title: str
-    site: str | None
-    published: str | None
+    hints: tuple[Hint, ...] = ()
+    head: Head = NO_HEAD
 
 
 def visible(markup: str) -> Visible:
@@ -58,16 +62,22 @@ def visible(markup: str) -> Visible:
     for text, tag in cut(markup):
         reader.words(text)
         if tag is not None:
-            reader.tag(tag["name"].lower(), bool(tag["end"]), tag["rest"])
+            name = tag["name"].lower()
+            reader.tag(name, bool(tag["end"]), tag["rest"])
+            if name == "script" and "ld+json" in tag["rest"]:
+                reader.head.script(_raw(markup, tag.end()))
     reader.line()
-    head = reader.head
     return Visible(
         "\n".join(text for text, _ in reader.lines),
         tuple(hint for _, hint in reader.lines),
-        head.get("og:title") or SPACE.sub(" ", "".join(reader.title)).strip(),
-        head.get("og:site_name"),
-        head.get("article:published_time") or head.get("datepublished"),
+        head_of(reader.head, SPACE.sub(" ", "".join(reader.title)[:TITLE]).strip(), reader.headline),
     )
+
+
+def _raw(markup: str, at: int) -> str:
+    """Returns the words of a script that begins there, as far as they are read."""
+    closing = CLOSING["script"].search(markup, at, at + LONGEST_SCRIPT)
+    return markup[at : closing.start() if closing else at + LONGEST_SCRIPT]
 
 
 def cut(markup: str) -> Iterator[tuple[str, re.Match[str] | None]]:
@@ -91,14 +101,18 @@ class _Reader:
 
     def __init__(self) -> None:
         self.lines: list[tuple[str, Hint]] = []
-        self.head: dict[str, str] = {}
+        self.head = Gathered()
         self.title: list[str] = []
+        self._areas: list[str] = []  # the part of the page that each open element makes
         self._open: list[tuple[str, bool]] = []
         self._unseen = 0  # open elements that are not seen
         self._links = 0  # open links
         self._words: list[str] = []
         self._linked = 0
         self._in_title = False
+        self._headline: int | None = None  # lines above the headline
+        self._author: list[str] | None = None  # words of an author's name that is being read
+        self._around = 0  # open elements around it
 
     def tag(self, name: str, end: bool, rest: str) -> None:
         """Opens or closes an element; a block element ends the line."""
@@ -111,16 +125,45 @@ class _Reader:
             self._start(name, rest)
 
     def _start(self, name: str, rest: str) -> None:
-        values = _attributes(rest) if any(word in rest for word in WANTED) else {}
-        if name == "meta":
-            said = values.get("property") or values.get("name") or values.get("itemprop") or ""
-            self.head.setdefault(said.lower(), values.get("content", "").strip())
+        known = any(word in rest for word in WANTED) or SAID.get(name, "\n") in rest
+        values = _attributes(rest) if known else {}
+        if values:
+            self._say(name, values)
+        if name == "h1" and self._headline is None:
+            self._headline = len(self.lines)
         if name not in VOID and not rest.endswith("/") and len(self._open) < DEEP:
             hidden = name in DROPPED or "hidden" in values or bool(HIDDEN.search(values.get("style", "")))
             seen = not hidden or name in ("html", "body")
+            self._areas.append(area_of(name, rest))
             self._open.append((name, seen))
             self._unseen += not seen
             self._links += name == "a"
+
+    def _say(self, name: str, values: dict[str, str]) -> None:
+        """Sets aside what an element says of the page."""
+        if name == "meta":
+            self.head.meta(values)
+        elif name == "link":
+            self.head.link(values)
+        elif name == "html":
+            self.head.lang = self.head.lang or values.get("lang", "")
+        said = values.get("itemprop", "").lower()
+        if name != "meta" and (name in TIMED or "date" in said) and self.head.open_to_times:
+            below = None if self._headline is None else len(self.lines) - self._headline
+            self.head.time(values, [one for one, _ in self._open], below)
+        if name not in VOID and self._author is None and (said == "author" or "author" in values.get("rel", "").split()):
+            self._author, self._around = [], len(self._open)
+
+    def _name(self) -> None:
+        """Ends an author's name where the element ends that holds it."""
+        if self._author is not None and len(self._open) <= self._around:
+            self.head.author(SPACE.sub(" ", "".join(self._author)).strip())
+            self._author = None
+
+    @property
+    def headline(self) -> str:
+        """Returns the line of the first heading; empty without one."""
+        return self.lines[self._headline][0] if self._headline is not None and self._headline < len(self.lines) else ""
 
     def _close(self, name: str) -> None:
         """Closes the element and what was left open in it; an end without a beginning is passed over."""
@@ -128,7 +171,8 @@ class _Reader:
             if self._open[at][0] == name:
                 self._unseen -= sum(not seen for _, seen in self._open[at:])
                 self._links -= sum(one == "a" for one, _ in self._open[at:])
-                del self._open[at:]
+                del self._open[at:], self._areas[at:]
+                self._name()
                 return
 
     def words(self, text: str) -> None:
@@ -136,11 +180,13 @@ class _Reader:
         if not text:
             return
         if self._in_title:
-            self.title.append(html.unescape(text))
+            self.title.append(unescape(text))
         elif not self._unseen:
-            text = html.unescape(text)
+            text = unescape(text)
             self._words.append(text)
             self._linked += len(text.strip()) if self._links else 0
+            if self._author is not None and len(self._author) < MOST_WORDS:
+                self._author.append(text[:TITLE])
 
     def line(self) -> None:
         """Ends the current line."""
@@ -151,11 +197,11 @@ class _Reader:
 
     def _hint(self, length: int) -> Hint:
         tags = [name for name, _ in self._open]
-        area = next((AREAS[name] for name in tags if name in AREAS), "")
+        area = next(filter(None, self._areas), "")
         level = next((int(name[1]) for name in reversed(tags) if name in HEADINGS), 0)
         return Hint(area, min(1.0, self._linked / length), level, "blockquote" in tags)
 
 
 def _attributes(rest: str) -> dict[str, str]:
     found = (match.groups("") for match in ATTRIBUTE.finditer(rest[:20_000]))
-    return {name.lower(): html.unescape(one or other or bare) for name, one, other, bare in found}
+    return {name.lower(): unescape(one or other or bare) for name, one, other, bare in found}

@@ -14,6 +14,9 @@ from dragoman.clean.pieces import pieces
 from dragoman.languages import Language
 from dragoman.text import content_stems
 
+SMALL = ("cookies", "related", "infobox")  # areas that are never most of a page
+PARAGRAPH = 150  # characters of a line that is taken for running text there
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -37,19 +40,31 @@ def overlap(stems: frozenset[str], core: frozenset[str]) -> float:
     return len(stems & core) / len(stems) if stems else 0.0
 
 
-def lines_of(text: str, kit: Kit, hints: Sequence[Hint] = ()) -> tuple[Line, ...]:
-    """Returns the lines of `text` that are not blank, each with its mark; a line that holds two things gives two."""
+def lines_of(text: str, kit: Kit, hints: Sequence[Hint] = (), sites: frozenset[str] = frozenset()) -> tuple[Line, ...]:
+    """Returns the lines of `text` that are not blank, each with its mark; a line that holds two things gives two.
+
+    `sites` are the names that the page gives its site, as keys.
+    """
     spans = bounds(text)
     known = frozenset(text[start:end].strip() for start, end in spans)
+    doubted = _doubted([end - start for start, end in spans], hints)
     found = []
     for number, (start, end) in enumerate(spans, 1):
         line = text[start:end]
         if not line.strip():
             continue
         hint = hints[number - 1] if hints else NO_HINT
-        parts = pieces(line, kit, known)
+        hint = replace(hint, area="") if hint.area in doubted else hint
+        parts = pieces(line, kit, known, sites)
         found += [make(text, number, start, piece, hint, part) for part, piece in enumerate(parts)]
     return with_cards([replace(line, mark=mark(line, kit)) for line in found], kit)
+
+
+def _doubted(lengths: Sequence[int], hints: Sequence[Hint]) -> frozenset[str]:
+    """Returns the areas whose names cannot be true: a box of facts that holds most of the page's running text."""
+    long = [(length, hint.area) for length, hint in zip(lengths, hints, strict=False) if length >= PARAGRAPH]
+    whole = sum(length for length, _ in long)
+    return frozenset(area for area in SMALL if 2 * sum(length for length, named in long if named == area) > whole)
 
 
 def page_of(lines: tuple[Line, ...], language: Language) -> Page:

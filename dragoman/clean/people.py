@@ -10,7 +10,7 @@ from dragoman.clean.credits import credit_of
 from dragoman.clean.dates import Day
 from dragoman.clean.kit import Kit
 from dragoman.clean.lines import Line, Mark
-from dragoman.clean.phrases import BETWEEN_NAMES, key
+from dragoman.clean.phrases import BETWEEN_NAMES, LONGEST_LINE, key
 from dragoman.languages import fold
 
 DAYTIME = re.compile(
@@ -33,7 +33,7 @@ class Beside:
 
 def beside_date(text: str, kit: Kit, days: Sequence[Day] | None = None) -> Beside | None:
     """Returns the name beside the date of a line: «9 мая 2021, Анна Сидорова», "Posted on May 9, 2021 by anna"."""
-    short = len(text.split()) <= MOST
+    short = len(text) <= LONGEST_LINE and len(text.split()) <= MOST
     parts = list(_parts(text, kit, kit.calendar.find(text) if days is None else days)) if short else []
     for part in parts:
         label = next((label for label in kit.phrases.labels["byline"] if fold(part).startswith(label + " ")), "")

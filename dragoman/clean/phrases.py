@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.languages import Language, fold
 
-EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+EDGES = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")  # the end's marks are tried once, from where they begin
 COUNT = re.compile(r"[\s(\[:–-]*\d[\d\s.,]*[KMКМ]?[)\]]*$")
 COUNT_BEFORE = re.compile(r"^\d[\d\s.,]*(?:[kmкм]|тыс\.?|млн|хил\.?)?\+?\s+(?=[^\W\d_])")  # «5 комментариев», "4.5k views"
 DIGIT = re.compile(r"\d")
@@ -21,6 +21,7 @@ UPPER = "A-ZÀ-ÖØ-ÞĞİŞА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"  # capital letters 
 AND = ("и", "і", "й", "та", "ve", "және", "мен", "and", "&")  # «Иван Петров и Анна Сидорова» are two names
 BETWEEN_NAMES = re.compile(rf"\s*,\s*|\s+(?:{'|'.join(AND)})\s+")
 LONGEST = 40  # words; a longer line is not furniture whatever it begins with
+LONGEST_LINE = 400  # characters of such a line
 LONGEST_AFTER_ONE = 12  # words of a line that begins with an entry of a single word: «Подпишитесь на ...»
 
 
@@ -32,11 +33,13 @@ class Phrases:
     openings: Mapping[str, tuple[tuple[str, str], ...]]
     labels: Mapping[str, tuple[str, ...]]  # list name -> its entries, longest first
     words: Mapping[str, frozenset[str]]  # list name -> its entries
-    heads: frozenset[str]  # the first two letters of the labels of credits
+    heads: Mapping[str, tuple[tuple[str, str], ...]]  # (list, label) of credits by the label's first two letters
 
     def furniture(self, text: str) -> tuple[str, str] | None:
         """Returns (list, entry) where a line of that text is page furniture, None where it is not."""
         folded = key(text)
+        if len(folded) > LONGEST_LINE:
+            return None
         for form in (folded, COUNT.sub("", folded), COUNT_BEFORE.sub("", folded)) if DIGIT.search(folded) else (folded,):
             if form in self.whole:
                 return self.whole[form], form
@@ -73,12 +76,16 @@ def collect(languages: Sequence[Language]) -> Phrases:
                 whole.setdefault(key(entry), name)
     names = {name for language in languages for name in language.phrases}
     labels = {name: tuple(sorted({key(e) for e in _entries(languages, name)}, key=lambda e: (-len(e), e))) for name in names}
+    heads: dict[str, list[tuple[str, str]]] = {}
+    for name in CREDITS:
+        for label in labels.get(name, ()):
+            heads.setdefault(label[:2], []).append((name, label))
     return Phrases(
         whole,
         {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in openings.items()},
         labels,
         {name: frozenset(entries) for name, entries in labels.items()},
-        frozenset(label[:2] for name in CREDITS for label in labels.get(name, ())),
+        {first: tuple(found) for first, found in heads.items()},
     )
 
 

@@ -16,32 +16,40 @@ CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*\|)?\s+(?=[^\W\d_]|[�
 PLACE = re.compile(rf"\s*[{UPPER}][\w-]+(?:[ -][{UPPER}][\w-]+)?\s*[,.]?\s*")
 LABEL = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*[:：]?\s*")
 JOINT = re.compile(r"(?:\s*(?:г\b|года\b|год\b))?[\s|,;.:–—-]*")
-SITE = re.compile(r"\s+(?:\||::|»|—|–|-)\s+(?=\S[^|»]{1,40}$)")
+# Only where the white space begins: a line of a megabyte of spaces would be looked through from each of them.
+SITE = re.compile(r"(?<!\s)\s+(?:\||::|»|—|–|-)\s+(?=\S[^|»]{1,40}$)")
+SITE_LEAD = re.compile(r"\s*+(?P<name>[^\s|][^|\n]{0,38}?[^\s|])\s+(?P<mark>\||::|—|–|-)\s+")
 # After a place and a date: «Алматы. 20 июля. Агентство - Министр ...», «БАКУ, 3 мая — Агентство. Министр ...».
 DATELINE = re.compile(
-    rf"\s*(?:г\.|года)?\s*[.,]?\s*(?:[—–-]\s*)?/?(?:[{UPPER}][\w-]*(?:\s[{UPPER}][\w-]*){{0,2}}/?\s*\.|[{UPPER}][\w-]*(?:\s[\w-]+){{0,2}}/?\s+[—–-])\s+(?=[{UPPER}«„])"
+    rf"\s*+(?:г\.|года)?\s*+[.,]?\s*+(?:[—–-]\s*+)?/?(?:[{UPPER}][\w-]*(?:\s[{UPPER}][\w-]*){{0,2}}/?\s*\.|[{UPPER}][\w-]*(?:\s[\w-]+){{0,2}}/?\s+[—–-])\s+(?=[{UPPER}«„])"
 )
 # «БАКУ, Азербайджан, 15 октября. ...»: the place in capital letters, the date, then a stop or a dash.
 CAPITALS = re.compile(rf"\s*[{UPPER}]{{3,}}(?:[ -][{UPPER}]+)*(?:,\s[{UPPER}][\w-]+)?\s*,?\s*")
-STOP = re.compile(rf"\s*(?:г\.|года)?\s*[.—–-]+\s+(?=[{UPPER}«„“\"])")
+STOP = re.compile(rf"\s*+(?:г\.|года)?\s*+[.—–-]++\s++(?=[{UPPER}«„“\"])")
 DEGREES = re.compile(r"\d\s*°")  # a town and its weather are no site's name
 ENOUGH = 3  # words that must be left for a text to follow what was taken off
 MANY_BESIDE = 3  # words more with which a date and a label or a name are still no opening of a text
+DATE_AND_CLOCK = 8  # words of a line that is a time and a date
 MANY_BEFORE_CREDIT = 40  # words: more than a caption has
 
 
-def pieces(text: str, kit: Kit, known: frozenset[str]) -> tuple[Piece, ...]:
-    """Returns the parts of a line in order; they partition it. `known` holds the stripped texts of all lines."""
+def pieces(text: str, kit: Kit, known: frozenset[str], sites: frozenset[str] = frozenset()) -> tuple[Piece, ...]:
+    """Returns the parts of a line in order; they partition it. `known` holds the stripped texts of all lines, `sites` the
+    page's own names of its site, as keys.
+    """
     opening = opening_end(text, kit)
     closing = tail_credit(text[opening:], kit) if opening < len(text) else None
     closing = len(text) if closing is None else opening + closing
-    site = _site_name(text, opening, closing, known, kit)
+    site = _site_name(text, opening, closing, known, sites, kit)
+    lead = _site_before(text, opening, site, known, sites) if site == closing else opening
     parts = []
     if opening:
         parts.append(Piece(0, opening, Mark("credit", "opening", "a date, an outlet or a time before the text")))
     words = len(text[opening:closing].split())
+    if lead > opening:
+        parts.append(Piece(opening, lead, Mark("credit", "site-name", "the site's name before its headline")))
     caption = Mark("caption", "caption", "stands before a picture's credit") if words <= MANY_BEFORE_CREDIT else None
-    parts.append(Piece(opening, site, caption if closing < len(text) else None))
+    parts.append(Piece(lead, site, caption if closing < len(text) else None))
     if site < closing:
         parts.append(Piece(site, closing, Mark("credit", "site-name", "the site's name after its headline")))
     if closing < len(text):
@@ -55,7 +63,7 @@ def opening_end(text: str, kit: Kit) -> int:
     «date 2025-09-12 /Вестник/ Учения ...», «АСТАНА, 3 мая. /Агентство/. Министр ...», «23:55 Министр ...».
     """
     clock = CLOCK.match(text)
-    if clock and len(text.split()) <= 30 and not text.rstrip().endswith("."):
+    if clock and len(text.split()) <= 30 and not text.rstrip().endswith(".") and not _beside_date(text, clock.end(), kit):
         return clock.end()
     at = _dated(text, kit)
     outlet = OUTLET.match(text, at) if at or text.lstrip()[:1] == "/" else None
@@ -63,6 +71,11 @@ def opening_end(text: str, kit: Kit) -> int:
     rest = sum(char.isalpha() for char in map(_first, text[end:].split())) if end else 0
     named = end and rest <= ENOUGH + MANY_BESIDE and (beside_date(text, kit) or _labelled(text, kit))
     return end if end and rest >= ENOUGH and not named else 0
+
+
+def _beside_date(text: str, at: int, kit: Kit) -> bool:
+    """ "10:30 AM, May 5, 2024": the clock belongs to a date, and nothing else follows."""
+    return len(text.split()) <= DATE_AND_CLOCK and any(day.dated for day in kit.calendar.find(text[at:]))
 
 
 def _first(word: str) -> str:
@@ -104,7 +117,7 @@ def _after_date(text: str, at: int) -> int:
     return at + (found.end() if found else 0)
 
 
-def _site_name(text: str, start: int, end: int, known: frozenset[str], kit: Kit) -> int:
+def _site_name(text: str, start: int, end: int, known: frozenset[str], sites: frozenset[str], kit: Kit) -> int:
     """Returns where « | Вестник» begins after a headline; `end` without it: «Топ: Кухня | Горы | Дети» is a menu."""
     found = max(SITE.finditer(text, start, end), key=lambda one: one.start(), default=None)
     if found is None or len(WORD.findall(text, start, found.start())) < ENOUGH or len(text[found.end() : end].split()) > 5:
@@ -114,5 +127,14 @@ def _site_name(text: str, start: int, end: int, known: frozenset[str], kit: Kit)
         return end
     if (found[0].strip() == "|" and "|" in text[start : found.start()]) or DEGREES.search(text, found.end(), end):
         return end
-    sure = found[0].strip() in ("|", "::") or text[start : found.start()].strip() in known
+    sure = found[0].strip() in ("|", "::") or text[start : found.start()].strip() in known or key(name) in sites
     return found.start() if sure and not text[start:end].rstrip().endswith((".", "!", "…")) else end
+
+
+def _site_before(text: str, start: int, end: int, known: frozenset[str], sites: frozenset[str]) -> int:
+    """Returns where the headline begins after «Вестник | »; `start` where the page does not say that this is its name."""
+    found = SITE_LEAD.match(text, start, end)
+    if found is None or len(WORD.findall(text, found.end(), end)) < ENOUGH:
+        return start
+    named = key(found["name"]) in sites or (found["mark"] in ("|", "::") and text[found.end() : end].strip() in known)
+    return found.end() if named else start

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
+from dragoman.clean.clock import moment
 from dragoman.clean.dates import DIGIT, Day
+from dragoman.clean.head import Head, Said
 from dragoman.clean.kit import Kit
 from dragoman.clean.lines import Line, Mark
 from dragoman.clean.page import Page
+from dragoman.clean.phrases import key
 from dragoman.clean.pieces import OUTLET
-from dragoman.languages import Language
+from dragoman.clean.web import day_in
 from dragoman.model import Published
 
 HEADER_WORDS = 14  # of the longest line between headline and text whose date is the page's
@@ -27,29 +33,144 @@ SERVICE = (
 )  # rules of lines not counted so
 LEAD = 2  # lines of the story before the one that begins with a date and an outlet
 NAMED = ("published", "updated")
+HEADS = ("json-ld", "meta", "time")
+ADDRESS, UPDATE = "address", "update"
+FIRST = "1990"  # no page of the web is older: an earlier date is a machine's zero
+WHOLE, MINUTE = len("2024-05-01"), len("2024-05-01T10:30")
+SLACK = 2  # days by which a date may be later than others for no other reason than zones and a draft
+ENOUGH = 2  # other dates that together are surer than the page's head
+LONGEST = 100  # characters read of a time in the head
+BESIDE = 80  # characters after a date in which its time, or the date of a change, stands
 
 Verdicts = Sequence[tuple[Line, Mark]]
 
 
-def published(page: Page, verdicts: Verdicts, kit: Kit, language: Language) -> Published | None:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page's text, its lines, what each of them was found to be, and the order of 03/04/2025 in its language."""
+
+    text: str
+    page: Page
+    verdicts: Verdicts
+    kit: Kit
+    order: str
+
+
+def published(seen: Seen, head: Head, address: str | None) -> Published | None:
     """Returns the date of publication, None where the page does not say it. Its own clock and events' dates are not it.
 
-    Only dates whose year is known count; `date` is ISO, partial where the page's is.
+    Only dates whose year is known count; `date` is ISO: "2024-05-01T10:30:00+03:00", "2024-05-01T10:30" where the zone is not
+    known, "2024-05-01" where the time is not, partial where the page's is. `address` is where the page was, where that is known.
     """
-    for basis, places in PLACES:
-        for index in places(page, verdicts, kit):
-            line = page.lines[index]
-            order = language.numeric_dates
-            for day in kit.calendar.find(line.text, order):
-                if day.dated:
-                    return _published(line, day, basis)
+    found = list(_found(seen, head, address))
+    changed = [one for one in (_read(seen, said) for said in head.updated) if one]
+    for at, one in enumerate(found):
+        if _trusted(one, [*found[:at], *found[at + 1 :], *changed]):
+            return _finer(one, found)
     return None
 
 
-def _published(line: Line, day: Day, basis: str) -> Published:
+def updated(seen: Seen, head: Head, first: Published | None) -> Published | None:
+    """Returns when the page says it was changed last; None where it does not, or not after `first`, its publication."""
+    told = [one for one in (_read(seen, said) for said in head.updated) if one]
+    told += [*_changed_beside(seen, first), *_in_places(seen, CHANGES)]
+    late = (one for one in told if first is None or one.basis == first.basis == UPDATE or _after(one.date, first.date))
+    return next((one for one in late if one.date >= FIRST), None)
+
+
+def _found(seen: Seen, head: Head, address: str | None) -> Iterator[Published]:
+    """Yields the dates that the page gives, the surest first."""
+    yield from (one for one in (_read(seen, said) for said in head.published) if one)
+    yield from _in_places(seen, PLACES[:1])
+    inside = next((day for day in map(day_in, (head.address, address)) if day), None)
+    own = [Published(inside[0], ADDRESS, "", 0, 0)] if inside else []
+    yield from (one for one in own if len(one.date) == WHOLE)
+    yield from _in_places(seen, PLACES[1:])
+    yield from (one for one in own if len(one.date) < WHOLE)
+    yield from _in_places(seen, CHANGES)
+
+
+def _in_places(seen: Seen, places: Sequence[Place]) -> Iterator[Published]:
+    """Yields the first date of each of the places of the text that has one."""
+    for basis, lines in places:
+        dated = (_in_line(seen, seen.page.lines[index], basis) for index in lines(seen.page, seen.verdicts, seen.kit))
+        yield from list(islice((one for one in dated if one), 1))
+
+
+def _in_line(seen: Seen, line: Line, basis: str) -> Published | None:
+    days = seen.kit.calendar.find(line.text, seen.order)
+    day = next((day for day in days if day.dated), None)
+    if day is None:
+        return None
     start = line.start + line.lead
-    words = line.text[day.start : day.end]
-    return Published(day.date, basis, words, start + day.start, start + day.end)
+    return _published(seen.kit.clock.beside(_rest(seen, start, len(line.text)), day, days), seen, start, basis)
+
+
+def _rest(seen: Seen, start: int, length: int) -> str:
+    """Returns the text from there, with what follows on the line: a line is cut after a date, and before its "6:12 pm"."""
+    end = seen.text.find("\n", start, start + length + BESIDE)
+    return seen.text[start : end if end >= 0 else start + length + BESIDE]
+
+
+def _published(day: Day, seen: Seen, start: int, basis: str) -> Published:
+    first, last = start + day.start, start + day.end
+    return Published(day.date, basis, seen.text[first:last], first, last)
+
+
+def _changed_beside(seen: Seen, first: Published | None) -> Iterator[Published]:
+    """«12.09.2025 14:05 | Обновлено: 13.09.2025 10:00»: a date on the line of the first, right after a label for changes."""
+    words = _rest(seen, first.end, BESIDE) if first and first.text else ""
+    days = seen.kit.calendar.find(words, seen.order)
+    for at, day in enumerate(days):
+        label = key(words[days[at - 1].end if at else 0 : day.start])
+        if day.dated and label.endswith(tuple(seen.kit.phrases.words["updated"])):
+            yield _published(seen.kit.clock.beside(words, day, days), seen, first.end if first else 0, UPDATE)
+
+
+def _read(seen: Seen, said: Said) -> Published | None:
+    """Returns a time of the page's head, which need not be as ISO writes it; a year alone says too little."""
+    date = moment(said.words) or _worded(seen, said.words[:LONGEST])
+    return Published(date, said.basis, "", 0, 0) if date and len(date) > 4 else None
+
+
+def _worded(seen: Seen, words: str) -> str | None:
+    days = seen.kit.calendar.find(words, seen.order)
+    return next((seen.kit.clock.beside(words, day, days).date for day in days if day.dated), None)
+
+
+def _trusted(one: Published, others: Sequence[Published]) -> bool:
+    """Tells whether a date can be that of publication: not before there were pages, and of the page's head not after all that
+    the page says elsewhere, as the day is on which it was made or fetched. The address has the day of the first version.
+    """
+    if one.date < FIRST:
+        return False
+    elsewhere = [other for other in others if other.basis != one.basis and other.date >= FIRST]
+    if one.basis not in HEADS:
+        return True
+    inside = [other for other in elsewhere if other.basis == ADDRESS]
+    if any(_after(one.date[:WHOLE], other.date, SLACK) for other in inside):
+        return False
+    return len(elsewhere) < ENOUGH or not all(_after(one.date[:WHOLE], other.date, SLACK) for other in elsewhere)
+
+
+def _after(date: str, other: str, days: int = 0) -> bool:
+    """Tells whether a date is later than another, as far as both go; by more than so many days where both have one."""
+    if days and len(date) >= WHOLE <= len(other):
+        return _day(date) - _day(other) > datetime.timedelta(days=days)
+    if len(date) > MINUTE and len(other) > MINUTE:
+        return datetime.datetime.fromisoformat(date) > datetime.datetime.fromisoformat(other)
+    length = min(len(date), len(other), MINUTE)
+    return date[:length] > other[:length]
+
+
+def _day(date: str) -> datetime.date:
+    return datetime.date.fromisoformat(date[:WHOLE])
+
+
+def _finer(one: Published, found: Sequence[Published]) -> Published:
+    """Returns what says the time too where the surest says the day alone, and the day where that says the month alone."""
+    finer = [other for other in found if len(other.date) > len(one.date) and other.date.startswith(one.date)]
+    return finer[0] if finer and len(one.date) <= WHOLE else one
 
 
 def _labelled(page: Page, kit: Kit, name: str) -> Iterator[int]:
@@ -137,12 +258,13 @@ def _date_alone(line: Line) -> bool:
     return line.mark is not None and line.mark.rule == "date-line"
 
 
-PLACES: tuple[tuple[str, Callable[[Page, Verdicts, Kit], Iterator[int]]], ...] = (
+Place = tuple[str, Callable[[Page, Verdicts, Kit], Iterator[int]]]
+PLACES: tuple[Place, ...] = (
     ("label", _by_label),
     ("opening", _by_opening),
     ("byline", _by_byline),
     ("header", _by_header),
     ("line-above", _by_line_above),
     ("footer", _by_footer),
-    ("update", _by_update),
 )
+CHANGES: tuple[Place, ...] = ((UPDATE, _by_update),)

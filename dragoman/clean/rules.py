@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from dragoman.clean.lines import Line, Mark
@@ -15,6 +16,7 @@ LITTLE = 0.1  # the same of a longer line that is the first, or is said twice
 REPEATED = 8  # words of the longest line that is furniture because it is said again
 SET_IN = 3  # lines of the shortest list of headlines without a known heading
 OPENS_QUOTE = ("«", "„", "“", '"')
+ONE_STORY = re.compile(r":\s+\S+\s+\S")  # «Читайте также: Рыбаки бастуют» names its story, and heads no list
 
 
 def _title(page: Page, index: int) -> Mark | None:
@@ -221,7 +223,8 @@ def _listed(page: Page, index: int) -> Mark | None:
     if line.closed or line.words > 2 * HEADING:
         return None
     for other in reversed(page.lines[max(0, index - 12) : index]):
-        if other.mark and other.words <= REPEATED and (other.mark.rule == "related" or _bullets(page, index, other)):
+        heads = other.mark is not None and other.mark.rule == "related" and not ONE_STORY.search(other.text)
+        if other.mark and other.words <= REPEATED and (heads or _bullets(page, index, other)):
             return Mark("teaser", "listed", "stands in a list of other stories")
         if other.prose or (other.closed and other.mark is None):
             return None
@@ -252,7 +255,8 @@ def _set_in(page: Page, index: int) -> Mark | None:
 
 
 def _headline(line: Line) -> bool:
-    return not (line.mark or line.closed or line.bullet or line.hint.heading or line.text[-1] in ":;,")
+    item = line.bullet or line.text[0] in "—–-"
+    return not (line.mark or line.closed or item or line.hint.heading or line.text[-1] in ":;,")
 
 
 def _bullets(page: Page, index: int, heading: Line) -> bool:

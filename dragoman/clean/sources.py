@@ -19,7 +19,7 @@ from dragoman.model import Block, Step
 LONGEST = 8  # words of a name
 MASTHEAD = 4  # words of a page's own name at its head
 NAME = re.compile(r"[^.;!?\n]+(?:\.[^\s.;!?]+)*")
-TAIL = re.compile(r"\s*[#|].*$|\s*,?\s*(?:\d{1,2}[:.]\d{2}).*$")
+TAIL = re.compile(r"(?<!\s)\s*+(?:[#|]|,?\s*+\d{1,2}[:.]\d{2}).*$")
 OWN_YEAR = re.compile(r"^\W*(?:©|\(c\)|\(с\)|copyright)?\W*(?:(?:19|20)\d\d)?\W*(?:(?:19|20)\d\d)?\W*", re.IGNORECASE)
 QUOTED = re.compile(r"[«„“\"]([^»“”\"]+)[»“”\"]")
 
@@ -55,7 +55,7 @@ def _masthead(page: Page, verdicts: Sequence[tuple[Line, Mark]]) -> str | None:
     «Чуйский листок», «Араратский обозреватель — новости региона»; not a menu's «Лента | В мире» nor the headline itself.
     """
     line, mark = verdicts[0]
-    name = re.split(r"\s+[—–|-]\s+", line.text.strip())[0].strip("«»„“” ")
+    name = re.split(r"(?<!\s)\s+[—–|-]\s+", line.text.strip())[0].strip("«»„“” ")
     above = page.title is not None and page.title > 1 and mark.kind != "title"
     words = name.split()
     plain = bool(words) and len(words) <= MASTHEAD and words[0][0].isupper() and not re.search(r"[\d.,:!?…|]", name)
@@ -148,6 +148,13 @@ def _authors(verdicts: Sequence[tuple[Line, Mark]], kit: Kit) -> Iterator[str]:
             if name and fold(name) not in kit.phrases.words["generic_author"] and name not in seen:
                 seen.add(name)
                 yield name
+
+
+def named(names: Sequence[str], kit: Kit) -> tuple[str, ...]:
+    """Returns those of the names in a page's head that are somebody's, without the label before them: "By Anna Smith"."""
+    found = (credit_of(name, kit) for name in names)
+    bare_names = [credit.name if credit else name for credit, name in zip(found, names, strict=True)]
+    return tuple(dict.fromkeys(name for name in bare_names if fold(name) not in kit.phrases.words["generic_author"]))
 
 
 def _without_date(credit: Credit | None, line: Line, kit: Kit) -> str:

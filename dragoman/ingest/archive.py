@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import BinaryIO
 
-from dragoman.ingest.kind import kind_of
 from dragoman.model import Document, Rejected
+
+Read = Callable[[str, BinaryIO], Iterator[Document | Rejected]]  # a member's name and bytes to its documents
 
 STAGE = "ingest"
 UTF8_NAME = 0x800  # flag of a member whose name is UTF-8
 ENCRYPTED = 0x1
 # Members that only office documents, programs and books have: those are zips too, but not of pages.
 OTHER_FORMATS = ("[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml", "mimetype")
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError)
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError,
+)  # fmt: skip
 
 
 def is_zip(head: bytes) -> bool:
@@ -23,8 +28,8 @@ def is_zip(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def members(doc: str, stream: BinaryIO, limit: int) -> Iterator[Document | Rejected]:
-    """Yields the members of a zip as documents `doc#name`, sorted by name; each that cannot be one is Rejected."""
+def members(doc: str, stream: BinaryIO, limit: int, read: Read) -> Iterator[Document | Rejected]:
+    """Yields what `read` gives of each member `doc#name` of a zip, sorted by name; each that cannot be read is Rejected."""
     try:
         archive = zipfile.ZipFile(stream)
     except DAMAGED as error:
@@ -37,10 +42,12 @@ def members(doc: str, stream: BinaryIO, limit: int) -> Iterator[Document | Rejec
             return
         for member in sorted(archive.infolist(), key=_name):
             if not member.is_dir() and not _hidden(member):
-                yield _member(f"{doc}#{_name(member)}", archive, member, limit)
+                data = _data(f"{doc}#{_name(member)}", archive, member, limit)
+                yield from iter((data,)) if isinstance(data, Rejected) else read(f"{doc}#{_name(member)}", BytesIO(data))
 
 
-def _member(doc: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> Document | Rejected:
+def _data(doc: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes | Rejected:
+    """Returns a member's bytes, unpacked, or why it has none."""
     if member.flag_bits & ENCRYPTED:
         return Rejected(doc, STAGE, "encrypted")
     if member.file_size > limit:
@@ -54,11 +61,12 @@ def _member(doc: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: 
         return Rejected(doc, STAGE, "too-large", f"more than {limit} bytes")
     if is_zip(data):
         return Rejected(doc, STAGE, "nested-archive", "an archive in an archive")
-    return Document(doc, data, kind=kind_of(data))
+    return data
 
 
 def _hidden(member: zipfile.ZipInfo) -> bool:
-    return any(part.startswith(".") or part == "__MACOSX" for part in member.filename.split("/"))
+    """Tells whether a member or a folder above it is hidden; «../page.html» is only named oddly: nothing is unpacked."""
+    return any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in member.filename.split("/"))
 
 
 def _name(member: zipfile.ZipInfo) -> str:

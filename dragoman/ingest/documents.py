@@ -1,59 +1,144 @@
-"""The stream of documents that a list of paths gives."""
+"""The stream of documents that paths and addresses give. What a file is, its first bytes say; a name only helps."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from dragoman.ingest import archive, jsonl
+from dragoman.ingest import archive, feeds, jsonl, mail, packed, pdf, press, tables, telegram, wacz, warc
+from dragoman.ingest.fields import NONE, Fields
 from dragoman.ingest.kind import kind_of
 from dragoman.ingest.walk import Found, walk
 from dragoman.model import Document, Rejected
+
+if TYPE_CHECKING:
+    from dragoman.ingest.rounds import Fetches
 
 LIMIT = 20_000_000  # bytes of one document; a page is a hundredth of that
 STAGE = "ingest"
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 HEAD = 65_536  # bytes that tell a container from a page
 
+Documents = Iterator[Document | Rejected]
+Tells = Callable[[str, bytes], bool]
+Reads = Callable[[str, BinaryIO, int], Documents]
+# What holds pages, by its first bytes; the first that answers reads it. What none answers for is a page.
+READERS: tuple[tuple[Tells, Reads], ...] = (
+    (warc.is_warc, warc.records),
+    (telegram.is_telegram, telegram.messages),
+    (pdf.is_pdf, pdf.pages),
+    (press.is_press, press.articles),
+    (feeds.is_feed, feeds.documents_of_feed),
+    (mail.is_mail, mail.messages),
+)
+# Those that a mapping of fields is for.
+MAPPED = ((jsonl.is_json_lines, jsonl.records), (tables.is_table, tables.rows))
 
-def documents(paths: Sequence[str], limit: int = LIMIT) -> Iterator[Document | Rejected]:
+
+def documents(paths: Sequence[str], limit: int = LIMIT, fields: Fields = NONE, fetcher: Fetches | None = None) -> Documents:
     """Returns an iterator over the documents under `paths`, and a Rejected for each that cannot be one.
 
     Paths are read in the order given, folders in the order of the names in them, one document in memory at a time.
-    `doc` is the path below the one given, a single file's name, or `file#member` in a container. `limit` is the
-    largest document in bytes. Raises, before reading anything, FileNotFoundError for a path that does not exist and
-    ValueError for a web address: fetching is not built yet.
+    `doc` is the path below the one given, a single file's name, `file#member` in a container, or the web address. `limit` is
+    the largest document in bytes; `fields` says which column of a table, which field of a JSON object holds what. An address
+    is fetched by `fetcher`, by one with the usual bounds where none is given; the pages of a feed's address are fetched too.
+    Raises FileNotFoundError, before reading anything, for a path that does not exist.
     """
     for path in paths:
-        if ADDRESS.match(path):
-            raise ValueError(f"fetching is not built yet: save the page and give its file instead of {path}")
-        if not Path(path).exists():
+        if not is_address(path) and not Path(path).exists():
             raise FileNotFoundError(f"no such file or folder: {path}")
-    return (one for path in paths for found in walk(Path(path)) for one in _documents_of(found, limit))
+    return _documents(paths, limit, fields, fetcher)
 
 
-def _documents_of(found: Found | Rejected, limit: int) -> Iterator[Document | Rejected]:
+def is_address(path: str) -> bool:
+    """Tells whether a path is a web address."""
+    return ADDRESS.match(path) is not None
+
+
+def _documents(paths: Sequence[str], limit: int, fields: Fields, fetcher: Fetches | None) -> Documents:
+    for path in paths:
+        if is_address(path):
+            fetcher = fetcher or _fetcher(limit)
+            yield from at_address(path, fetcher, limit, fields)
+        else:
+            for found in walk(Path(path)):
+                yield from _documents_of(found, limit, fields)
+
+
+def _fetcher(limit: int) -> Fetches:
+    from dragoman.ingest.fetch import Fetcher, Policy
+
+    return Fetcher(Policy(most_bytes=limit))
+
+
+def at_address(address: str, fetcher: Fetches, limit: int, fields: Fields = NONE) -> Documents:
+    """Yields what a web address gives: its page, what is in the file that it is, the pages that a feed there names."""
+    from dragoman.ingest.fetch import as_document
+
+    got = fetcher.fetch(address)
+    if isinstance(got, Rejected):
+        yield got
+        return
+    name = got.address.partition("?")[0].rpartition("/")[2]
+    if feeds.is_feed(name, got.data[:HEAD]):
+        yield from _of_feed(got.data, got.address, got.charset, fetcher)
+    elif contained(name, got.data[:HEAD]):
+        yield from read(address, name, BytesIO(got.data), limit, fields)
+    else:
+        yield as_document(got)
+
+
+def _of_feed(data: bytes, address: str, charset: str | None, fetcher: Fetches) -> Documents:
+    """Yields the pages of a feed's entries; the feed's own words on them are kept, its date before all."""
+    from dataclasses import replace
+
+    from dragoman.ingest.fetch import as_document
+
+    for entry in feeds.entries(data, address, charset):
+        if entry.address is None:
+            continue
+        got = fetcher.fetch(entry.address)
+        yield got if isinstance(got, Rejected) else replace(as_document(got), told=replace(entry.told, address=got.address))
+
+
+def _documents_of(found: Found | Rejected, limit: int, fields: Fields) -> Documents:
     if isinstance(found, Rejected):
         yield found
         return
     try:
         with found.path.open("rb") as stream:
-            yield from _read(found, stream, limit)
+            yield from read(found.doc, found.path.name, stream, limit, fields)
     except OSError as error:
         yield Rejected(found.doc, STAGE, "unreadable", error.strerror or str(error))
 
 
-def _read(found: Found, stream: BinaryIO, limit: int) -> Iterator[Document | Rejected]:
+def contained(name: str, head: bytes) -> bool:
+    """Tells whether a file that begins so holds documents and is not one itself."""
+    packs = archive.is_zip(head) or packed.is_packed(head)
+    return packs or any(tells(name, head) for tells, _ in READERS) or any(tells(name, head) for tells, _ in MAPPED)
+
+
+def read(doc: str, name: str, stream: BinaryIO, limit: int, fields: Fields = NONE) -> Documents:
+    """Yields the documents of one file, whatever it is. `stream` stands at its beginning and can go back there."""
     head = stream.read(HEAD)
     stream.seek(0)
-    if archive.is_zip(head):
-        yield from archive.members(found.doc, stream, limit)
-    elif jsonl.is_json_lines(found.path.name, head):
-        yield from jsonl.records(found.doc, stream, limit)
+    inner = next((reads for tells, reads in READERS if tells(name, head)), None)
+    mapped = next((reads for tells, reads in MAPPED if tells(name, head)), None)
+    if archive.is_zip(head) and wacz.is_wacz(stream):
+        yield from wacz.captures(doc, stream, limit)
+    elif archive.is_zip(head):
+        yield from archive.members(doc, stream, limit, lambda member, file: read(member, member, file, limit, fields))
+    elif inner is not None:
+        yield from inner(doc, stream, limit)
+    elif packed.is_packed(head):
+        yield from packed.unpacked(doc, stream, limit, lambda data: read(doc, name.removesuffix(".gz"), data, limit, fields))
+    elif mapped is not None:
+        yield from mapped(doc, stream, limit, fields)
     else:
-        yield page(found.doc, stream.read(limit + 1), limit)
+        yield page(doc, stream.read(limit + 1), limit)
 
 
 def page(doc: str, data: bytes, limit: int) -> Document | Rejected:

@@ -1,4 +1,8 @@
-"""Pages in a JSON-lines file: one object a line, {"doc" or "id", "text", optionally "given": [{start, end, code}]}."""
+"""Pages in a JSON-lines file: one object a line, {"doc" or "id", "text", optionally "given": [{start, end, code}]}.
+
+Title, date, outlet, authors and address are taken from the fields that `fields.KNOWN` names. A declared language is passed
+over: the words tell it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from dragoman.ingest.fields import KNOWN, NONE, Fields, columns, told
+from dragoman.ingest.kind import kind_of
 from dragoman.model import Document, Given, Rejected
 
 STAGE = "ingest"
@@ -29,16 +35,20 @@ def is_json_lines(name: str, head: bytes) -> bool:
     if name.lower().endswith(NAMES):
         return True
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0]
-    if not first.startswith(b"{") or b'"text"' not in first:
+    if not first.startswith(b"{"):
         return False
     try:
-        return "text" in _object(first)
+        row = _object(first)
     except BadRecord:
         return False
+    return "text" in row or any(isinstance(row.get(one), str) for one in KNOWN["text"])
 
 
-def records(doc: str, stream: BinaryIO, limit: int) -> Iterator[Document | Rejected]:
-    """Yields the pages of a JSON-lines stream as `doc#id` (`doc#line` without one); a line that is none is Rejected."""
+def records(doc: str, stream: BinaryIO, limit: int, mapping: Fields = NONE) -> Iterator[Document | Rejected]:
+    """Yields the pages of a JSON-lines stream as `doc#id` (`doc#line` without one); a line that is none is Rejected.
+
+    `mapping` says which field holds what where their names do not tell.
+    """
     number = 0
     while line := stream.readline(limit + 1):
         number += 1
@@ -46,7 +56,7 @@ def records(doc: str, stream: BinaryIO, limit: int) -> Iterator[Document | Rejec
             _skip_rest(stream, line, limit)
             yield Rejected(f"{doc}#{number}", STAGE, "too-large", f"more than {limit} bytes")
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _record(doc, number, line)
+            yield _record(doc, number, line, mapping)
 
 
 def _skip_rest(stream: BinaryIO, line: bytes, limit: int) -> None:
@@ -54,13 +64,18 @@ def _skip_rest(stream: BinaryIO, line: bytes, limit: int) -> None:
         line = stream.readline(limit)
 
 
-def _record(doc: str, number: int, line: bytes) -> Document | Rejected:
+def _record(doc: str, number: int, line: bytes, mapping: Fields) -> Document | Rejected:
     name = f"{doc}#{number}"
     try:
         row = _object(line)
-        name = f"{doc}#{_identity(row, number)}"
-        text = _text(row)
-        return Document(name, _plain(text).encode("utf-8"), tuple(_given(text, row.get("given"))))
+        cells = _cells(row, mapping)
+        name = f"{doc}#{_identity(row, cells, number, mapping)}"
+        text = _text(row if _promised(row, mapping) else cells)
+        data = _plain(text).encode("utf-8")
+        given = tuple(_given(text, row.get("given")))
+        # Given offsets count in the text as it stands, and so it is what "text" promises.
+        kind = "text" if given or _promised(row, mapping) else kind_of(data)
+        return Document(name, data, given, kind, told(cells))
     except BadRecord as error:
         return Rejected(name, STAGE, error.reason, str(error))
 
@@ -75,17 +90,28 @@ def _object(line: bytes) -> dict[str, Any]:
     return row
 
 
-def _identity(row: dict[str, Any], number: int) -> str:
-    found = row.get("doc", row.get("id"))
+def _promised(row: dict[str, Any], mapping: Fields) -> bool:
+    """Tells whether the row's text stands under "text", whatever other fields it has."""
+    return "text" in row and mapping.text is None
+
+
+def _cells(row: dict[str, Any], mapping: Fields) -> dict[str, Any]:
+    """Returns the values under the names of `Fields`; a row need not have every field that was asked for."""
+    names = list(row)
+    return {role: row[names[place]] for role, place in columns(names, mapping, need=False).items()}
+
+
+def _identity(row: dict[str, Any], cells: dict[str, Any], number: int, mapping: Fields) -> str:
+    found = cells.get("doc") if mapping.doc else row.get("doc", row.get("id"))
     if isinstance(found, str | int) and not isinstance(found, bool) and str(found):
         return SURROGATE.sub("\ufffd", str(found))
     return str(number)
 
 
 def _text(row: dict[str, Any]) -> str:
-    if not isinstance(row.get("text"), str):
+    text = row.get("text")
+    if not isinstance(text, str):
         raise BadRecord("no-text", 'no string under "text"')
-    text: str = row["text"]
     return text
 
 

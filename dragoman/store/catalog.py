@@ -1,9 +1,11 @@
 """DuckDB, in memory, over the Parquet files of one state of the manifest.
 
-Which rows are live is worked out here, once, from the documents' keys alone:
-- of the documents with one address the last read counts: the greatest generation, and within one run the least id;
+Which rows are live is worked out here, once, from the documents' keys alone (`versions` has the questions):
+- of the documents with one address and one text the last read counts, and within one run the least id; documents of
+  one address with several texts are its versions, all of them live, of which the latest is shown;
 - of what never became a document (a file that could not be opened) the last run's rows count, until the address
   gives a document.
+Of each table there are so three views: all_, what is on disk; live_, without the replaced; shown_, without older versions.
 Two documents with the same text are copies: their articles are all listed, their other rows once.
 """
 
@@ -18,35 +20,20 @@ import pyarrow as pa
 
 from dragoman.store.manifest import Manifest
 from dragoman.store.rows import Row, contract_rows
-from dragoman.store.schemas import HIDDEN, ORDER, TABLES, shown_schema, stored_schema
+from dragoman.store.schemas import HIDDEN, ORDER, SCHEMAS, TABLES, shown_schema, stored_schema
 from dragoman.store.shards import Folder
+from dragoman.store.versions import DEAD_DOCUMENTS, DEAD_REJECTIONS, LATEST, Shown
 
 # Nothing is fetched: what is not built in is not used.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 FOLDED = ("mentions", "events", "claims")  # listed once for an article that stands at several addresses
 
-DEAD_DOCUMENTS = """
-    CREATE TABLE dead AS
-    SELECT unit, generation FROM (
-        SELECT unit, generation, row_number() OVER (PARTITION BY doc ORDER BY generation DESC, unit) AS place
-        FROM all_documents
-    ) WHERE place > 1
-"""
-DEAD_REJECTIONS = """
-    INSERT INTO dead
-    SELECT DISTINCT lost.unit, lost.generation
-    FROM (SELECT unit, doc, generation, max(generation) OVER (PARTITION BY unit) AS last
-          FROM all_rejected WHERE document_id IS NULL) AS lost
-    LEFT JOIN (SELECT doc, max(generation) AS good FROM all_documents GROUP BY doc) AS read
-    ON read.doc = lost.doc
-    WHERE lost.generation < lost.last OR lost.generation < read.good
-"""
 COPIES = """
     CREATE TABLE copies AS
     SELECT unit, doc, least FROM (
         SELECT unit, doc, min(doc) OVER (PARTITION BY article_id, given) AS least,
                count(*) OVER (PARTITION BY article_id, given) AS times
-        FROM live_documents WHERE article_id IS NOT NULL
+        FROM shown_documents WHERE article_id IS NOT NULL
     ) WHERE times > 1
 """
 # Documents that the same version reads again: their process was killed, which may have been no fault of theirs, or a
@@ -55,14 +42,14 @@ AGAIN = """
     SELECT document_id FROM live_rejected WHERE stage = 'code' AND reason = 'killed'
     UNION
     SELECT read.document_id FROM live_documents AS read JOIN live_rejected AS lost USING (doc)
-    WHERE lost.document_id IS NULL AND lost.generation > read.generation
+    WHERE lost.document_id IS NULL AND lost.stage <> 'read' AND lost.generation > read.generation
 """
 
 
 class Catalog:
     """Questions to one state of the corpus. Safe to ask from several threads."""
 
-    def __init__(self, folder: Folder, manifest: Manifest) -> None:
+    def __init__(self, folder: Folder, manifest: Manifest, shown: Shown = LATEST) -> None:
         """Raises DamagedCorpus where a file is missing or cut short."""
         for shard in manifest.shards:
             folder.check_sizes(shard)
@@ -73,7 +60,10 @@ class Catalog:
         self.base.execute(DEAD_DOCUMENTS)
         self.base.execute(DEAD_REJECTIONS)
         for name in TABLES:
-            self._live(name)
+            self._without("live", "all", name, "dead")
+        self.base.execute(shown.old())
+        for name in TABLES:
+            self._without("shown", "live", name, "old")
         self.base.execute(COPIES)
         self._copies: dict[str, str] = dict(self.base.execute("SELECT unit, least FROM copies").fetchall())
 
@@ -82,12 +72,12 @@ class Catalog:
         self.base.close()
 
     def rows(self, name: str, where_sql: str, params: Sequence[Any]) -> list[Row]:
-        """Returns the live rows of a table that fulfil the condition, in the order of pages and words.
+        """Returns the shown rows of a table that fulfil the condition, in the order of pages and words.
 
         Rows of an article that stands at several addresses come once, from the least of the addresses asked for.
         """
         condition = f"WHERE ({where_sql})" if where_sql else ""
-        found = list(self.stream(f'FROM "live_{name}" {condition} ORDER BY {ORDER[name]}', params))
+        found = list(self.stream(f'FROM "shown_{name}" {condition} ORDER BY {ORDER[name]}', params))
         if name in FOLDED and self._copies:
             found = self._once(found)
         return contract_rows(name, found, HIDDEN)
@@ -105,15 +95,24 @@ class Catalog:
             cursor.close()
 
     def table(self, name: str) -> pa.Table:
-        """Returns all live rows of a table as Arrow, copies once."""
+        """Returns all shown rows of a table as Arrow, copies once."""
         folded = "WHERE unit NOT IN (SELECT unit FROM copies WHERE doc <> least)" if name in FOLDED else ""
-        hidden = ", ".join(HIDDEN)
+        schema = shown_schema(name)
+        return self.arrow(f'SELECT {_listed(schema)} FROM "shown_{name}" {folded} ORDER BY {ORDER[name]}').cast(schema)
+
+    def arrow(self, sql: str, params: Sequence[Any] = ()) -> pa.Table:
+        """Returns the rows of any question as Arrow."""
         cursor = self._cursor()
         try:
-            sql = f'SELECT * EXCLUDE ({hidden}) FROM "live_{name}" {folded} ORDER BY {ORDER[name]}'
-            return cursor.sql(sql).to_arrow_table().cast(shown_schema(name))
+            return cursor.sql(sql, params=list(params)).to_arrow_table()
         finally:
             cursor.close()
+
+    def unstamped(self, name: str, units: Sequence[str]) -> pa.Table:
+        """Returns the rows of a table that the last coding of some documents gave, without the writer's stamps."""
+        last = "SELECT unit, max(generation) AS generation FROM all_documents WHERE list_contains(?, unit) GROUP BY unit"
+        sql = f'SELECT {_listed(SCHEMAS[name])} FROM "all_{name}" SEMI JOIN ({last}) USING (unit, generation)'
+        return self.arrow(sql, [list(units)]).cast(SCHEMAS[name])
 
     def dead(self) -> frozenset[tuple[str, int]]:
         """Returns (unit, generation) of what later runs replaced."""
@@ -133,10 +132,10 @@ class Catalog:
         self.base.execute(f'CREATE TABLE "all_{name}" AS FROM nothing')
         self.base.unregister("nothing")
 
-    def _live(self, name: str) -> None:
-        counted = self.base.execute("SELECT count(*) FROM dead").fetchone()
-        without = "ANTI JOIN dead USING (unit, generation)" if counted and counted[0] else ""
-        self.base.execute(f'CREATE VIEW "live_{name}" AS FROM "all_{name}" {without}')
+    def _without(self, fewer: str, more: str, name: str, gone: str) -> None:
+        counted = self.base.execute(f"SELECT count(*) FROM {gone}").fetchone()
+        without = f"ANTI JOIN {gone} USING (unit, generation)" if counted and counted[0] else ""
+        self.base.execute(f'CREATE VIEW "{fewer}_{name}" AS FROM "{more}_{name}" {without}')
 
     def _once(self, rows: list[Row]) -> list[Row]:
         """Returns the rows without those that a copy among them, of a lesser address, has as well."""
@@ -145,6 +144,10 @@ class Catalog:
             if (group := self._copies.get(row["unit"])) is not None:
                 asked[group] = min(row["doc"], asked.get(group, row["doc"]))
         return [row for row in rows if asked.get(self._copies.get(row["unit"], ""), row["doc"]) == row["doc"]]
+
+
+def _listed(schema: pa.Schema) -> str:
+    return ", ".join(f'"{column}"' for column in schema.names)
 
 
 def _literal(path: str) -> str:

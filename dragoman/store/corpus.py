@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from dragoman.model import Document, Given, Rejected
+from dragoman.model import Document, Given, Rejected, Told
 from dragoman.store import manifest as manifests
 from dragoman.store.batch import Result, batch, rejections
 from dragoman.store.catalog import AGAIN, Catalog
@@ -26,30 +26,46 @@ from dragoman.store.errors import DamagedCorpus, NoCorpus
 from dragoman.store.rows import Row
 from dragoman.store.schemas import ORDER, TABLES
 from dragoman.store.shards import Folder
+from dragoman.store.versions import LATEST, TURN, Shown
 from dragoman.store.writer import Writer, writing
 
 Answer = TypeVar("Answer")
-UNHASHED = "data, read_at, generation"  # bytes are in document_id; when and in which run is not what was read
+UNHASHED = "data, read_at, readings, generation"  # bytes are in document_id; when and in which run is not what was read
+# The texts of an address, the latest last; all documents, with whether their addresses gave no other text since.
+TEXTS = f"SELECT document_id, article_id, version, readings FROM live_documents WHERE doc = ? ORDER BY {TURN}, unit DESC"
+KNOWN = f"""
+    SELECT document_id, doc, version, article_id,
+           row_number() OVER (PARTITION BY doc ORDER BY {TURN} DESC, unit) = 1 AS latest
+    FROM live_documents
+"""
 TRIES = 5
 AT_ONCE = 64  # documents whose bytes are in memory at once
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A document that the corpus holds. `article_id` is None where nothing could be read from it."""
+    """A document that the corpus holds. `article_id` is None where nothing could be read from it.
+
+    `latest` where no later reading of its address gave another text.
+    """
 
     doc: str
     version: str
     article_id: str | None
+    latest: bool = True
     again: bool = False  # to be read again, though by the same version: its process died, or a later reading failed
 
 
 class Corpus:
-    """The corpus in a folder. Any number may read it, from several threads too, while one writes."""
+    """The corpus in a folder. Any number may read it, from several threads too, while one writes.
 
-    def __init__(self, path: Path | str) -> None:
+    Of an address that gave several texts `rows` and `table` show the latest, or what `shown` says.
+    """
+
+    def __init__(self, path: Path | str, shown: Shown = LATEST) -> None:
         """Opens nothing yet: a folder without a corpus raises NoCorpus when asked."""
         self.path = Path(path)
+        self.shown = shown
         self._folder = Folder(self.path)
         self._lock = threading.Lock()
         self._held: tuple[object, Catalog] | None = None
@@ -80,26 +96,47 @@ class Corpus:
         ORDER[name]
         return self._asked(lambda catalog: catalog.table(name))
 
+    def showing(self, shown: Shown) -> Corpus:
+        """Returns the same corpus with other versions of its addresses shown."""
+        return Corpus(self.path, shown)
+
+    def all_versions(self) -> Corpus:
+        """Returns the same corpus with all versions of its addresses shown."""
+        return self.showing(Shown(all=True))
+
+    def versions(self, doc: str) -> list[Row]:
+        """Returns the texts that an address gave, the latest last: {document_id, article_id, version, read: [times]}.
+
+        A reading that gave no text has no article_id. Times are those of the runs in which the text came anew, UTC.
+        """
+        rows = self._asked(lambda catalog: list(catalog.stream(TEXTS, (doc,))))
+        return [{**row, "read": [one["at"] for one in row.pop("readings")]} for row in rows]
+
     def documents(self) -> dict[str, Known]:
-        """Returns every live document by its id, with the version that coded it; none where there is no corpus."""
+        """Returns every live document by its id, older versions too, with the version of the program that coded it.
+
+        None where there is no corpus.
+        """
         if not self.exists():
             return {}
         return self._asked(_known)
 
     def document(self, document_id: str) -> Document:
         """Returns a document as it was read, bytes included. Raises KeyError where there is none."""
-        found = self._asked(lambda catalog: catalog.rows("documents", "document_id = ?", (document_id,)))
-        if not found:
-            raise KeyError(document_id)
-        return _document(found[0])
+        for document in self._documents([document_id]):
+            return document
+        raise KeyError(document_id)
 
     def originals(self) -> Iterator[Document]:
-        """Yields every live document as it was read, in the order of addresses: what recoding needs."""
+        """Yields every live document, of older versions too, as it was read, in the order of addresses: what recoding needs."""
         known = self.documents()
         order = sorted(known, key=lambda one: known[one].doc)
         for start in range(0, len(order), AT_ONCE):
-            some = order[start : start + AT_ONCE]
-            yield from map(_document, self.rows("documents", "document_id IN (SELECT unnest(?))", (some,)))
+            yield from self._documents(order[start : start + AT_ONCE])
+
+    def _documents(self, ids: list[str]) -> list[Document]:
+        wanted = "FROM live_documents WHERE document_id IN (SELECT unnest(?)) ORDER BY doc, document_id"
+        return self._asked(lambda catalog: [_document(row) for row in catalog.stream(wanted, (ids,))])
 
     # --- changes
 
@@ -110,7 +147,7 @@ class Corpus:
             yield writer
 
     def write(self, results: Iterable[Result | Rejected], version: str) -> None:
-        """Adds what documents gave; rows of the same addresses from earlier runs are replaced."""
+        """Adds what documents gave; another text of a known address is its latest version."""
         held = list(results)
         with self.writing() as writer:
             writer.add(batch([one for one in held if not isinstance(one, Rejected)], version))
@@ -161,19 +198,29 @@ class Corpus:
         with self._lock:
             seen = manifests.stamp(self.path)
             if self._held is None or self._held[0] != seen or seen is None:
-                self._held = (seen, Catalog(self._folder, manifests.load(self.path)))
+                self._held = (seen, Catalog(self._folder, manifests.load(self.path), self.shown))
             return self._held[1]
 
 
 def _known(catalog: Catalog) -> dict[str, Known]:
     again = {row["document_id"] for row in catalog.stream(AGAIN)}
-    rows = catalog.stream("SELECT document_id, doc, version, article_id FROM live_documents")
-    return {row["document_id"]: Known(row["doc"], row["version"], row["article_id"], row["document_id"] in again) for row in rows}
+    rows = catalog.stream(KNOWN)
+    return {
+        row["document_id"]: Known(row["doc"], row["version"], row["article_id"], row["latest"], row["document_id"] in again)
+        for row in rows
+    }
 
 
 def _document(row: Row) -> Document:
     given = tuple(Given(one["start"], one["end"], one["code"]) for one in row["given"] or ())
-    return Document(row["doc"], row["data"], given, row["kind"])
+    return Document(row["doc"], row["data"], given, row["kind"], _told(row["told"]))
+
+
+def _told(row: Row | None) -> Told | None:
+    if row is None:
+        return None
+    lists = {name: tuple(row[name] or ()) for name in ("authors", "forwarded")}
+    return Told(**{**row, **lists})
 
 
 def _digest(catalog: Catalog) -> str:

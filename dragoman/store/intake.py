@@ -11,17 +11,22 @@ from dragoman.store.batch import plain
 from dragoman.store.corpus import Corpus, Known
 from dragoman.store.rows import Row
 
-SAME_ADDRESS = "several pages of one run have this address; the one whose hash is least was read"
+SAME_ADDRESS = (
+    "several pages of one run have this address; all are kept as its versions, the one whose hash is least as the latest"
+)
 
 
 @dataclass(slots=True)
 class Intake:
-    """Tells documents to be coded from known ones. One address is one document: the order of coming must not decide
-    which, so of several in one run the one with the least hash is read."""
+    """Tells documents to be coded from known ones. An address may give another text than it did, and several in one run:
+    the order of coming must not decide which is the latest, so of several in one run it is the one with the least hash."""
 
     known: Mapping[str, Known]
     version: str
-    seen: dict[str, str] = field(default_factory=dict)
+    came: set[str] = field(default_factory=set)
+    least: dict[str, str] = field(default_factory=dict)  # the least hash that came of each address
+    several: set[str] = field(default_factory=set)  # addresses of more than one
+    new: set[str] = field(default_factory=set)  # addresses of documents that the corpus does not hold
     skipped: list[str] = field(default_factory=list)
     dropped: list[Rejected] = field(default_factory=list)
 
@@ -33,6 +38,17 @@ class Intake:
                 self.dropped.append(replace(named, detail=plain(named.detail)))
             elif self._wanted(named):
                 yield named
+
+    def renewed(self) -> list[str]:
+        """Returns documents that the corpus held already and that are the latest of their addresses again.
+
+        That is one that came after others had; and of several in one run the least, if another of them is new.
+        """
+        held = ((doc, least) for doc, least in self.least.items() if least in self.known)
+        return [least for doc, least in held if self._renews(doc, least)]
+
+    def _renews(self, doc: str, least: str) -> bool:
+        return doc in self.new if doc in self.several else not self.known[least].latest
 
     def unlisted(self, corpus: Corpus) -> list[Rejected]:
         """Returns what never became a document and is not listed so: all that was said of an address, or nothing."""
@@ -49,13 +65,17 @@ class Intake:
                 yield _rejected(row)
 
     def _wanted(self, document: Document) -> bool:
-        identity, before = document.document_id, self.seen.get(document.doc)
-        if before is not None and before != identity:
-            self.dropped.append(Rejected(document.doc, "read", "same_address", SAME_ADDRESS))
-        if before is not None and before <= identity:
+        identity, doc = document.document_id, document.doc
+        if identity in self.came:
             return False
-        self.seen[document.doc] = identity
-        if before is None and self._held(identity):
+        self.came.add(identity)
+        if doc in self.least:
+            self.several.add(doc)
+            self.dropped.append(Rejected(doc, "read", "same_address", SAME_ADDRESS))
+        self.least[doc] = min(identity, self.least.get(doc, identity))
+        if identity not in self.known:
+            self.new.add(doc)
+        if self._held(identity):
             self.skipped.append(identity)
             return False
         return True

@@ -17,7 +17,7 @@ from typing import Any
 from dragoman.store.errors import DamagedCorpus, NoCorpus
 from dragoman.store.schemas import TABLES
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 SHARDS = "shards"
 

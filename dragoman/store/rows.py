@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
@@ -20,9 +21,18 @@ def document_row(document: Document, article: Article | None, version: str) -> R
         "kind": document.kind,
         "bytes": len(document.data),
         "given": [_flat(given) for given in document.given],
+        "told": _flat(document.told) if document.told else None,
         "version": version,
         "data": document.data,
+        "text_id": text_id(article) if article else None,
     }
+
+
+def text_id(article: Article) -> str:
+    """Returns the hash of the words that are coded from: another menu, advert or spacing around them is no other text."""
+    coded = [article.text[block.start : block.end] for block in article.blocks if block.coded] or [article.text]
+    words = [word for part in coded for word in part.split()]
+    return content_id("text", unicodedata.normalize("NFC", " ".join(words)))
 
 
 def article_row(article: Article) -> Row:
@@ -41,6 +51,8 @@ def article_row(article: Article) -> Row:
         "blocks": [_flat(block) for block in article.blocks],
         "translated": article.translated,
         "encoding": article.encoding,
+        "address": article.address,
+        "updated": _flat(article.updated) if article.updated else None,
     }
 
 

@@ -1,7 +1,8 @@
 """The columns of every table, as Arrow writes them to Parquet.
 
 Two columns of each table are the store's own and never shown: `unit`, the document that a row came from (its
-document_id), and `generation`, the number of the run that wrote it.
+document_id), and `generation`, the number of the run that wrote it. Documents have two more: `text_id`, a hash of the
+words that are coded from, and `readings`, the runs in which the address came to give that text.
 """
 
 from __future__ import annotations
@@ -21,19 +22,24 @@ WHERE = pa.struct({"name": TEXT, "country": TEXT, "lat": FLOAT, "lon": FLOAT, "t
 QUANTITY = pa.struct({"what": TEXT, "value": FLOAT, "bound": TEXT, "text": TEXT})
 MONEY = pa.struct({"amount": FLOAT, "currency": TEXT, "text": TEXT})
 SPEAKER = pa.struct({"code": TEXT, "id": TEXT, "name": TEXT, "text": TEXT, "start": INT, "end": INT})
+TOLD = pa.struct({
+    "basis": TEXT, "address": TEXT, "title": TEXT, "published": TEXT, "updated": TEXT, "outlet": TEXT,
+    "authors": pa.list_(TEXT), "forwarded": pa.list_(TEXT),
+})  # fmt: skip
+READINGS = pa.list_(pa.struct({"run": INT, "at": TEXT}))
 UNIT = {"unit": TEXT}
 
 # fmt: off
 SCHEMAS: dict[str, pa.Schema] = {
     "documents": pa.schema({
         "doc": TEXT, "document_id": TEXT, "article_id": TEXT, "kind": TEXT, "bytes": INT, "given": pa.list_(GIVEN),
-        "version": TEXT, "data": pa.large_binary(), **UNIT,
+        "told": TOLD, "version": TEXT, "data": pa.large_binary(), "text_id": TEXT, **UNIT,
     }),
     "articles": pa.schema({
         "doc": TEXT, "article_id": TEXT, "lang": TEXT, "title": TEXT, "published": PUBLISHED,
         "bounds": pa.struct({"after": TEXT}), "outlet": TEXT, "authors": pa.list_(TEXT),
         "sources": pa.list_(STEP), "text": TEXT, "blocks": pa.list_(BLOCK), "translated": BOOL, "encoding": TEXT,
-        **UNIT,
+        "address": TEXT, "updated": PUBLISHED, **UNIT,
     }),
     "mentions": pa.schema({
         "doc": TEXT, "article_id": TEXT, "mention_id": TEXT, "kind": TEXT, "code": TEXT, "name": TEXT, "use": TEXT,
@@ -63,18 +69,18 @@ TABLES = tuple(SCHEMAS)
 
 # What the writer adds to a batch when it is put away, so that coding itself never looks at a clock.
 STAMPS: dict[str, dict[str, pa.DataType]] = {
-    name: ({"read_at": TEXT} if name == "documents" else {}) | {"generation": INT} for name in TABLES
+    name: ({"read_at": TEXT, "readings": READINGS} if name == "documents" else {}) | {"generation": INT} for name in TABLES
 }
 
-HIDDEN = ("unit", "generation")  # columns that no listing shows
+HIDDEN = ("unit", "generation", "text_id", "readings")  # columns that no listing shows
 
 # The order of a listing. Rows that agree in all of it are equal or anchored at the same words.
 ORDER = {
     "documents": "doc, document_id",
-    "articles": "doc",
-    "mentions": 'doc, start, "end", mention_id',
-    "events": 'doc, evidence.start, evidence."end", event_id',
-    "claims": 'doc, evidence.start, evidence."end", claim_id',
+    "articles": "doc, article_id",
+    "mentions": 'doc, article_id, start, "end", mention_id',
+    "events": 'doc, article_id, evidence.start, evidence."end", event_id',
+    "claims": 'doc, article_id, evidence.start, evidence."end", claim_id',
     "rejected": "doc, stage, reason, detail",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,14 +14,16 @@ import pyarrow as pa
 from dragoman.store import manifest as manifests
 from dragoman.store.batch import Batch
 from dragoman.store.catalog import Catalog
-from dragoman.store.compaction import groups, merged
+from dragoman.store.compaction import Dead, groups, merged
 from dragoman.store.errors import BusyCorpus, NoCorpus
 from dragoman.store.manifest import Manifest, Shard
-from dragoman.store.schemas import STAMPS, TABLES, stored_schema
-from dragoman.store.shards import Folder, name_of, versions_of
+from dragoman.store.schemas import READINGS, TABLES, stored_schema
+from dragoman.store.shards import Folder, Tables, name_of, versions_of
+from dragoman.store.versions import Past
 
 LOCK = ".lock"
 SMALL = 64  # so many small shards are merged while reading goes on
+AT_ONCE = 64  # documents whose rows are in memory at once
 
 
 def now() -> str:
@@ -38,22 +40,43 @@ class Writer:
     clock: Callable[[], str] = now
     generation: int = field(init=False)
     _small: int = field(init=False, default=0)
+    _past: Past | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.generation = self.manifest.generation + 1
 
     def add(self, batch: Batch) -> None:
         """Makes a batch part of the corpus; it is there for good when this returns."""
-        if not any(batch.rows(name) for name in TABLES):
+        self._add(batch.tables)
+        if self._small >= SMALL:
+            self._merge(frozenset())  # what was replaced stays until the run ends: it may be renewed
+
+    def renew(self, units: Iterable[str]) -> None:
+        """Makes documents that the corpus held before the latest texts of their addresses, which gave them again.
+
+        Their rows are written once more, as those of a further run: what a page gives does not depend on when it came.
+        """
+        held = sorted(units)
+        if not held:
             return
-        tables = {name: self._stamped(name, batch.tables[name]) for name in TABLES}
+        self.generation += 1
+        catalog = Catalog(self.folder, self.manifest)
+        try:
+            for start in range(0, len(held), AT_ONCE):
+                some = held[start : start + AT_ONCE]
+                self._add({name: catalog.unstamped(name, some) for name in TABLES}, renewed=True)
+        finally:
+            catalog.close()
+
+    def _add(self, batch: Tables, renewed: bool = False) -> None:
+        if not any(batch[name].num_rows for name in TABLES):
+            return
+        tables = {name: self._stamped(name, batch[name], renewed) for name in TABLES}
         name = name_of(tables["documents"], tables["rejected"])
         shard = self.folder.write(name, versions_of(tables["documents"]), tables.__getitem__)
         kept = tuple(one for one in self.manifest.shards if one.name != name)
         self._replace((*kept, shard), self.generation)
         self._small += 1
-        if self._small >= SMALL:
-            self.compact()
 
     def compact(self) -> None:
         """Merges small shards and drops rows that later runs replaced; what is listed stays the same."""
@@ -62,6 +85,9 @@ class Writer:
             dead = catalog.dead()
         finally:
             catalog.close()
+        self._merge(dead)
+
+    def _merge(self, dead: Dead) -> None:
         for group in groups(self.manifest.shards, self.folder, dead):
             gone = {shard.name for shard in group}
             whole = merged(self.folder, group, dead)
@@ -70,11 +96,23 @@ class Writer:
         self.folder.clean(self._live())
         self._small = 0
 
-    def _stamped(self, name: str, table: pa.Table) -> pa.Table:
-        values = {"read_at": self.clock(), "generation": self.generation}
-        for column, kind in STAMPS[name].items():
-            table = table.append_column(column, pa.repeat(pa.scalar(values[column], kind), table.num_rows))
+    def _stamped(self, name: str, table: pa.Table, renewed: bool) -> pa.Table:
+        if name == "documents":
+            readings = self._known().stamps(table, {"run": self.generation, "at": self.clock()}, renewed)
+            table = table.append_column("read_at", pa.array([one[-1]["at"] for one in readings], pa.string()))
+            table = table.append_column("readings", pa.array(readings, READINGS))
+        table = table.append_column("generation", pa.repeat(pa.scalar(self.generation, pa.int64()), table.num_rows))
         return table.cast(stored_schema(name))
+
+    def _known(self) -> Past:
+        """What was held as the run began; asked before its first document is added."""
+        if self._past is None:
+            catalog = Catalog(self.folder, self.manifest)
+            try:
+                self._past = Past(catalog.arrow("SELECT unit, doc, text_id, readings FROM live_documents"))
+            finally:
+                catalog.close()
+        return self._past
 
     def _replace(self, shards: tuple[Shard, ...], generation: int) -> None:
         changed = Manifest(generation, shards)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.model import CODED
 from dragoman.view.filters import belongs
 from dragoman.view.marking import Mark, Segment, segments
-from dragoman.view.queries import Row, article_named, left_out
+from dragoman.view.queries import Row, article_named, left_out, reaching
 
 if TYPE_CHECKING:
     from dragoman.store import Corpus
@@ -17,7 +17,9 @@ KEPT = ("doc", "article_id", "lang", "title", "published", "bounds", "outlet", "
 
 
 def article_view(corpus: Corpus, key: str) -> Row:
-    """Returns an article (by path, address, id or ending of a path) ready to be drawn. Raises NotFoundError.
+    """Returns an article (by path, address, id or ending of a path) ready to be drawn; an older version by its id.
+
+    Raises NotFoundError.
 
     Beside the article's own fields: `blocks`, each with `coded`, `blank` (no words in it) and `segments`; `events` and
     `claims`, numbered from 1 in the order of their words, otherwise rows of the contract; `actors` by how often they
@@ -25,8 +27,8 @@ def article_view(corpus: Corpus, key: str) -> Row:
     A segment is {text, mentions: [{code, kind, name, use}], triggers, events, claims: [numbers], ends: {triggers,
     claims, codes}}, where `ends` is what ends with this piece. Texts of all segments joined are the text.
     """
-    row = article_named(corpus, key)
-    mine = ("doc = ?", (row["doc"],))
+    corpus, row = reaching(corpus, article_named, key)
+    mine = ("doc = ? AND article_id = ?", (row["doc"], row["article_id"]))
     events = _numbered(corpus.rows("events", *mine), "trigger")
     claims = _numbered(corpus.rows("claims", *mine), "evidence")
     mentions = sorted(corpus.rows("mentions", *mine), key=lambda m: (m["start"], m["end"]))

@@ -14,7 +14,7 @@ import typer
 
 from dragoman.view import session
 from dragoman.view.listings import COMMANDS
-from dragoman.view.options import HERE, CorpusOption, Format, FormatOption, Runner
+from dragoman.view.options import HERE, AsRead, CorpusOption, Format, FormatOption, Runner
 from dragoman.view.session import SOME_REJECTED, fail, opened
 
 app = typer.Typer(
@@ -45,22 +45,43 @@ def _dragoman(
 
 @app.command(rich_help_panel="Read")
 def read(
-    paths: Annotated[list[str], typer.Argument(help="Files or folders of pages.", metavar="PATH...")],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or web addresses of pages.", metavar="PATH...")],
     corpus: CorpusOption = HERE,
     workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="So many at once.")] = 1,
     runner: Annotated[
         Runner | None,
         typer.Option(help="Where pages are read; without it in processes if there are several workers, else here."),
     ] = None,
+    fields: Annotated[str, typer.Option(help="Which column of a table holds what: text=body,published=day.")] = "",
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks too.")] = False,
     format: FormatOption = Format.table,
 ) -> None:
     """Read pages into a corpus and sum up what is in it. Pages that it already holds are not read again."""
     from dragoman.view import reading
 
     with opened(corpus) as held:
-        outcome = reading.read(paths, held, workers, runner or (Runner.processes if workers > 1 else Runner.local))
+        chosen = runner or (Runner.processes if workers > 1 else Runner.local)
+        outcome = reading.read(paths, held, workers, chosen, fields, allow_private)
         reading.report(outcome, held, format)
     if outcome["rejected"]:
+        raise typer.Exit(SOME_REJECTED)
+
+
+@app.command(rich_help_panel="Read")
+def watch(
+    sources: Annotated[Path, typer.Argument(help="A TOML file of feeds, sitemaps and pages.", metavar="SOURCES.toml")],
+    corpus: CorpusOption = HERE,
+    once: Annotated[bool, typer.Option("--once", help="Look at what is due now, then end.")] = False,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks too.")] = False,
+    format: FormatOption = Format.table,
+) -> None:
+    """Read what feeds and pages publish when it is due, and say which sources went quiet."""
+    from dragoman.ingest.fetch import Fetcher, Policy
+    from dragoman.view import watch as watching
+
+    with opened(corpus) as held:
+        well = watching.watch(sources, held, once, format, Fetcher(Policy(allow_private=allow_private)))
+    if not well:
         raise typer.Exit(SOME_REJECTED)
 
 
@@ -73,14 +94,32 @@ def show(
     doc: Annotated[str, typer.Argument(help="Path, address, id, or the end of a path.")],
     corpus: CorpusOption = HERE,
     format: FormatOption = Format.table,
+    as_read: AsRead = None,
 ) -> None:
     """Show an article with everything marked in it: actors, events, claims, what was left out and why."""
     from dragoman.view import drawing
     from dragoman.view.article import article_view
 
-    with opened(corpus) as held:
+    with opened(corpus, as_read=as_read) as held:
         view = article_view(held, doc)
     session.print_dict(view, format, drawing.article)
+
+
+@app.command(rich_help_panel="Look")
+def diff(
+    doc: Annotated[str, typer.Argument(help="Path, address, id, or the end of a path.")],
+    old: Annotated[int | None, typer.Option("--from", metavar="N", help="The earlier version; else the one before.")] = None,
+    new: Annotated[int | None, typer.Option("--to", metavar="N", help="The later version; else the latest.")] = None,
+    corpus: CorpusOption = HERE,
+    format: FormatOption = Format.table,
+) -> None:
+    """Show the versions of a page that was read with several texts: what words changed, what events and claims."""
+    from dragoman.view import drawn_diff
+    from dragoman.view.versions import difference
+
+    with opened(corpus) as held:
+        found = difference(held, doc, old, new)
+    session.print_dict(found, format, drawn_diff.difference)
 
 
 @app.command(rich_help_panel="Explain")

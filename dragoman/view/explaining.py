@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dragoman.model import CODED, Document
-from dragoman.view.queries import NotFoundError, Row, article_named, claim_named, event_named
+from dragoman.view.queries import NotFoundError, Row, article_named, claim_named, event_named, reaching
 
 if TYPE_CHECKING:
     from dragoman.store import Corpus
@@ -27,11 +27,11 @@ class Explainer(Protocol):
         ...
 
 
-def document_of(corpus: Corpus, doc: str) -> Document:
-    """Returns a page's original bytes as they were read. Raises NotFoundError."""
-    rows = corpus.rows("documents", "doc = ?", (doc,))
+def document_of(corpus: Corpus, article: Row) -> Document:
+    """Returns the original bytes of an article as they were read. Raises NotFoundError."""
+    rows = corpus.rows("documents", "doc = ? AND article_id = ?", (article["doc"], article["article_id"]))
     if not rows:
-        raise NotFoundError(f"the corpus holds no original of {doc!r}")
+        raise NotFoundError(f"the corpus holds no original of {article['doc']!r}")
     return corpus.document(rows[0]["document_id"])
 
 
@@ -40,18 +40,18 @@ def explain_event(corpus: Corpus, key: str, coder: Explainer) -> Row:
 
     Raises NotFoundError.
     """
-    return _explained(corpus, "event", event_named(corpus, key), coder)
+    return _explained("event", *reaching(corpus, event_named, key), coder)
 
 
 def explain_claim(corpus: Corpus, key: str, coder: Explainer) -> Row:
     """Returns {claim, block, sentences}, as `explain_event` does. Raises NotFoundError."""
-    return _explained(corpus, "claim", claim_named(corpus, key), coder)
+    return _explained("claim", *reaching(corpus, claim_named, key), coder)
 
 
-def _explained(corpus: Corpus, what: str, row: Row, coder: Explainer) -> Row:
-    article = article_named(corpus, row["doc"])
+def _explained(what: str, corpus: Corpus, row: Row, coder: Explainer) -> Row:
+    article = corpus.rows("articles", "doc = ? AND article_id = ?", (row["doc"], row["article_id"]))[0]
     words = row["evidence"]
-    seen = _sentences(coder.explain(document_of(corpus, row["doc"])))
+    seen = _sentences(coder.explain(document_of(corpus, article)))
     return {
         what: row,
         "block": _block_at(article["blocks"], words["start"]),
@@ -65,15 +65,15 @@ def why(corpus: Corpus, key: str, line: int, coder: Explainer) -> Row:
     `blocks` are the line's, each with `coded`, rule and reason: a block left out says there why nothing was read from
     it. `sentences` hold all that was seen, below thresholds too. Raises NotFoundError where there is no such line.
     """
-    article = article_named(corpus, key)
+    corpus, article = reaching(corpus, article_named, key)
     lines = article["text"].split("\n")
     if not 1 <= line <= len(lines):
         raise NotFoundError(f"{article['doc']} has lines 1 to {len(lines)}, not {line}")
     start = sum(len(before) + 1 for before in lines[: line - 1])
     end = start + len(lines[line - 1])
     blocks = [_told(b) for b in article["blocks"] if b["start"] < max(end, start + 1) and start < b["end"]]
-    seen = _sentences(coder.explain(document_of(corpus, article["doc"]))) if any(b["coded"] for b in blocks) else []
-    inside = ("doc = ?", (article["doc"],))
+    seen = _sentences(coder.explain(document_of(corpus, article))) if any(b["coded"] for b in blocks) else []
+    inside = ("doc = ? AND article_id = ?", (article["doc"], article["article_id"]))
     return {
         "doc": article["doc"],
         "line": line,

@@ -11,7 +11,9 @@ from dragoman.view.options import (
     HERE,
     About,
     Actor,
+    AllVersions,
     AsOf,
+    AsRead,
     Between,
     By,
     CorpusOption,
@@ -36,16 +38,18 @@ from dragoman.view.session import check, fail, list_rows, opened, print_dict, pr
 
 def articles(
     corpus: CorpusOption = HERE, doc: Doc = None, lang: Lang = None, since: Since = None, until: Until = None,
-    limit: Limit = None, format: FormatOption = Format.table,
+    limit: Limit = None, format: FormatOption = Format.table, all_versions: AllVersions = False, as_read: AsRead = None,
 ) -> None:  # fmt: skip
     """List the articles, latest first."""
-    list_rows(corpus, "articles", Filter(doc=doc, lang=lang, since=since, until=until, limit=limit), format)
+    chosen = Filter(doc=doc, lang=lang, since=since, until=until, limit=limit)
+    list_rows(corpus, "articles", chosen, format, all_versions, as_read)
 
 
 def events(
     corpus: CorpusOption = HERE, doc: Doc = None, lang: Lang = None, type: Type = None, status: Status = None,
     register: Register = None, actor: Actor = None, between: Between = None, by: By = None, to: To = None,
     since: Since = None, until: Until = None, limit: Limit = None, format: FormatOption = Format.table,
+    all_versions: AllVersions = False, as_read: AsRead = None,
     explain: Annotated[str | None, typer.Option(help="Explain this event: an id, or the beginning of one.")] = None,
 ) -> None:  # fmt: skip
     """List the events: who did what with whom, with the page's own words."""
@@ -53,7 +57,7 @@ def events(
         return _explain(corpus, "event", explain, format)
     chosen = Filter(doc=doc, lang=lang, type=type, status=status, register=register, actor=actor, between=between,
                     by=by, to=to, since=since, until=until, limit=limit)  # fmt: skip
-    return list_rows(corpus, "events", chosen, format)
+    return list_rows(corpus, "events", chosen, format, all_versions, as_read)
 
 
 def _explain(path: CorpusOption, what: str, key: str, form: Format) -> None:
@@ -69,7 +73,7 @@ def _explain(path: CorpusOption, what: str, key: str, form: Format) -> None:
 def claims(
     corpus: CorpusOption = HERE, doc: Doc = None, lang: Lang = None, kind: Kind = None, actor: Actor = None,
     by: Speaks = None, about: About = None, since: Since = None, until: Until = None, limit: Limit = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = Format.table, all_versions: AllVersions = False, as_read: AsRead = None,
     explain: Annotated[str | None, typer.Option(help="Explain this claim: an id, or the beginning of one.")] = None,
 ) -> None:  # fmt: skip
     """List the claims: who says what, and the way by which it came."""
@@ -77,15 +81,16 @@ def claims(
         return _explain(corpus, "claim", explain, format)
     chosen = Filter(doc=doc, lang=lang, kind=kind, actor=actor, by=by, about=about, since=since, until=until,
                     limit=limit)  # fmt: skip
-    return list_rows(corpus, "claims", chosen, format)
+    return list_rows(corpus, "claims", chosen, format, all_versions, as_read)
 
 
 def mentions(
     corpus: CorpusOption = HERE, doc: Doc = None, lang: Lang = None, kind: MentionKind = None, actor: Actor = None,
-    limit: Limit = None, format: FormatOption = Format.table,
+    limit: Limit = None, format: FormatOption = Format.table, all_versions: AllVersions = False, as_read: AsRead = None,
 ) -> None:  # fmt: skip
     """List the words that name actors, places, times and amounts."""
-    list_rows(corpus, "mentions", Filter(doc=doc, lang=lang, kind=kind, actor=actor, limit=limit), format)
+    chosen = Filter(doc=doc, lang=lang, kind=kind, actor=actor, limit=limit)
+    list_rows(corpus, "mentions", chosen, format, all_versions, as_read)
 
 
 def actors(

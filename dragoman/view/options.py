@@ -45,6 +45,8 @@ Since = Annotated[str | None, typer.Option(help="Not before this day, month or y
 Until = Annotated[str | None, typer.Option(help="Not after this day, month or year.")]
 AsOf = Annotated[str | None, typer.Option(help="Show what the tables know of the actor on this day; needs no corpus.")]
 LookedAt = Annotated[str | None, typer.Option("--as-of", help="The day on which they are looked at; else the latest page's.")]
+AllVersions = Annotated[bool, typer.Option("--all-versions", help="Of pages read with several texts all, not only the latest.")]
+AsRead = Annotated[str | None, typer.Option(help="As pages had been read by this day, month or year (UTC), such as 2024-05.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many rows.")]
 
 HERE = Path("corpus")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+DAY = len("2024-05-01")
 WHAT = ("articles", "events", "claims", "mentions", "rejected")
 
 
@@ -105,17 +106,31 @@ def _roles(corpus: Corpus) -> dict[str, Counter[str]]:
 # --- one thing by its name
 
 
+def reaching(corpus: Corpus, find: Callable[[Corpus, str], Row], key: str) -> tuple[Corpus, Row]:
+    """Returns what `find` finds, in an older version of a page where the latest has it not, and the corpus that shows it.
+
+    Raises NotFoundError.
+    """
+    try:
+        return corpus, find(corpus, key)
+    except NotFoundError:
+        if corpus.shown.until is not None:  # what was read later is not to be seen
+            raise
+        every = corpus.all_versions()
+        return every, find(every, key)
+
+
 def article_named(corpus: Corpus, key: str) -> Row:
     """Returns the article with this path or address, id, or unambiguous ending of a path. Raises NotFoundError."""
     for asked in ("doc = ?", "article_id = ?"):
         if exact := corpus.rows("articles", asked, (key,)):
             return exact[0]
-    near = corpus.rows("articles", "ends_with(doc, ?)", (key,)) if key else []
+    near = {row["doc"]: row for row in corpus.rows("articles", "ends_with(doc, ?)", (key,))} if key else {}
     if len(near) == 1:
-        return near[0]
+        return next(iter(near.values()))
     if not near:
         raise NotFoundError(_why_no_article(corpus, key))
-    some = ", ".join(row["doc"] for row in near[:5])
+    some = ", ".join(list(near)[:5])
     raise NotFoundError(f"{len(near)} articles end in {key!r}: {some}; give more of the path")
 
 
@@ -159,8 +174,8 @@ def common(values: Iterable[str | None]) -> str | None:
 
 
 def page_date(row: Row) -> str:
-    """Returns when an article appeared, empty where it does not say."""
-    return (row.get("published") or {}).get("date") or ""
+    """Returns the day on which an article appeared, partial where the page's date is, empty where it does not say."""
+    return ((row.get("published") or {}).get("date") or "")[:DAY]
 
 
 def _of_period(corpus: Corpus, rows: list[Row], chosen: Filter) -> list[Row]:

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from dragoman.store import Corpus
 
 
-def read(paths: Sequence[str], corpus: Corpus, workers: int, runner: str) -> Row:
+def read(paths: Sequence[str], corpus: Corpus, workers: int, runner: str, fields: str = "", allow_private: bool = False) -> Row:
     """Reads pages into a corpus with a bar on stderr; returns {read, known, rejected: [rows]} of this run.
 
+    `fields` maps columns of tables («text=body,date=day»); `allow_private` lets addresses of private networks be fetched.
     Ends the command where the paths or the runner are not to be had, or it is stopped. Raises BusyCorpus and
     DamagedCorpus.
     """
-    documents, files = _documents(paths)
+    documents, files = _documents(paths, fields, allow_private)
     from dragoman import pipeline, run
 
     try:
@@ -46,15 +47,18 @@ def read(paths: Sequence[str], corpus: Corpus, workers: int, runner: str) -> Row
     return {"read": done.read, "known": done.known, "rejected": [asdict(row) for row in done.rejected]}
 
 
-def _documents(paths: Sequence[str]) -> tuple[Iterator[Document | Rejected], int]:
+def _documents(paths: Sequence[str], fields: str, allow_private: bool) -> tuple[Iterator[Document | Rejected], int]:
     from dragoman import ingest
+    from dragoman.ingest.fetch import Fetcher, Policy
+    from dragoman.ingest.fields import fields_of
     from dragoman.ingest.walk import walk
 
+    fetcher = Fetcher(Policy(allow_private=True)) if allow_private else None
     try:
-        documents = ingest.documents(paths)
+        documents = ingest.documents(paths, fields=fields_of(fields), fetcher=fetcher)
     except (FileNotFoundError, ValueError) as error:
         session.fail(str(error))
-    return documents, sum(1 for path in paths for _ in walk(Path(path)))
+    return documents, sum(1 if ingest.is_address(path) else sum(1 for _ in walk(Path(path))) for path in paths)
 
 
 def shard_size(files: int, workers: int) -> int:

@@ -33,16 +33,19 @@ def fail(message: str, status: int = WRONG_USAGE) -> NoReturn:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Corpus]:
-    """Yields the corpus in a folder; what goes wrong with it ends the command with its message and status:
+def opened(path: Path, all_versions: bool = False, as_read: str | None = None) -> Iterator[Corpus]:
+    """Yields the corpus in a folder, with other versions of its pages shown where that is asked.
 
-    2 where there is no corpus, another process writes to it, or a name that the user gave is not in it; 3 where it is
-    damaged.
+    What goes wrong with it ends the command with its message and status: 2 where there is no corpus, another process
+    writes to it, or a name that the user gave is not in it; 3 where it is damaged.
     """
-    from dragoman.store import BusyCorpus, Corpus, DamagedCorpus, NoCorpus
+    from dragoman.store import BusyCorpus, Corpus, DamagedCorpus, NoCorpus, Shown
 
+    if all_versions and as_read:
+        fail("--all-versions and --as-read ask for different things: give one of them")
+    _check_day(as_read)
     try:
-        yield Corpus(path)
+        yield Corpus(path, Shown(all_versions, as_read))
     except NoCorpus:
         fail(f"no corpus at {path}; `dragoman read PATH --corpus {path}` makes one")
     except (BusyCorpus, NotFoundError) as error:
@@ -62,14 +65,20 @@ def check(chosen: Filter) -> None:
     if chosen.status and chosen.status not in STATUSES:
         fail(f"no status {chosen.status!r}; there are {', '.join(STATUSES)}")
     for day in (chosen.since, chosen.until):
-        if day and not DAY.fullmatch(day):
-            fail(f"{day!r} is no date: give a year, a month or a day, such as 2024, 2024-05 or 2024-05-17")
+        _check_day(day)
 
 
-def list_rows(path: Path, what: str, chosen: Filter, form: Format) -> None:
-    """Prints the rows of one listing."""
+def _check_day(day: str | None) -> None:
+    if day and not DAY.fullmatch(day):
+        fail(f"{day!r} is no date: give a year, a month or a day, such as 2024, 2024-05 or 2024-05-17")
+
+
+def list_rows(
+    path: Path, what: str, chosen: Filter, form: Format, all_versions: bool = False, as_read: str | None = None
+) -> None:
+    """Prints the rows of one listing, of the latest versions of pages or of those that are asked for."""
     check(chosen)
-    with opened(path) as corpus:
+    with opened(path, all_versions, as_read) as corpus:
         chosen = _resolved(corpus, chosen)
         print_rows(what, queries.LISTINGS[what](corpus, chosen), form, chosen.limit)
 

@@ -31,7 +31,8 @@ from dragoman.view.filters import Filter
 from dragoman.view.marking import inert
 from dragoman.view.predictions import predictions
 from dragoman.view.queries import NotFoundError, Row
-from dragoman.view.wording import attributes, chain, parties, plural, short, sign, when
+from dragoman.view.versions import difference
+from dragoman.view.wording import attributes, chain, parties, plural, short, sign, told, when
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -68,6 +69,8 @@ def create_app(corpus: Path | str, host: str = "127.0.0.1") -> Starlette:
         *(Route(f"/{what}.json", pages.listing(what, as_json=True)) for what in queries.WHAT),
         Route("/predictions", pages.predictions()),
         Route("/predictions.json", pages.predictions(as_json=True)),
+        Route("/diff", pages.difference()),
+        Route("/diff.json", pages.difference(as_json=True)),
         Route("/articles/{key:path}.json", pages.article(as_json=True)),
         Route("/articles/{key:path}", pages.article()),
         Mount("/static", StaticFiles(packages=[("dragoman.view", "static")]), name="static"),
@@ -137,6 +140,18 @@ class _Pages:
 
         return answer
 
+    def difference(self, as_json: bool = False) -> Callable[[Request], Response]:
+        """Returns the answer that shows the versions of the page `doc`, and what changed `from` one `to` another."""
+
+        def answer(request: Request) -> Response:
+            doc, (old, new) = request.query_params.get("doc", ""), (_number(request, name) for name in ("from", "to"))
+            if not doc:
+                raise HTTPException(400, "doc is the page whose versions are asked for")
+            found = difference(self.corpus, doc, old, new)
+            return JSONResponse(found) if as_json else self._page("diff.html", request, 200, found=found)
+
+        return answer
+
     def failed(self, request: Request, error: Exception) -> Response:
         """Returns the page for something that is not there or was asked wrongly."""
         status = error.status_code if isinstance(error, HTTPException) else STATUS_OF[type(error)]
@@ -166,6 +181,14 @@ def _asked(parameters: Mapping[str, str]) -> tuple[Filter, int]:
     return Filter(**given), int(limit)  # type: ignore[arg-type]  # all of FILTERS are text
 
 
+def _number(request: Request, name: str) -> int | None:
+    """Returns the number of a version that an address names, None where it names none. Raises HTTPException 400."""
+    given = request.query_params.get(name, "").strip()
+    if given and not (given.isascii() and given.isdecimal() and len(given) < 10):
+        raise HTTPException(400, f"{name} is the number of a version, not {given!r}")
+    return int(given) if given else None
+
+
 def _day(given: str) -> str | None:
     """Returns the day that an address names, None where it names none. Raises HTTPException 400."""
     try:
@@ -192,6 +215,7 @@ def _templates() -> Environment:
         "parties": parties,
         "chain": chain,
         "plural": plural,
+        "told": told,
     }
     made.globals["quad"] = lambda name: codebook.load().types[name].quad if name in codebook.load().types else 0
     return made

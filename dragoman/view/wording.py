@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from dragoman import codebook
 from dragoman.codebook import STATUS_GROUP
@@ -62,6 +63,17 @@ def plural(number: int, what: str) -> str:
 def quantities(event: Row) -> list[str]:
     """Returns an event's quantities in the page's words with what they count."""
     return [f"{what}: {inert(amount['text'])}" for what, amount in (event.get("quantities") or {}).items()]
+
+
+def told(value: Any) -> str:
+    """Returns the value of any field in a line."""
+    if value in (None, "", [], {}):
+        return "none"
+    if isinstance(value, list):
+        return ", ".join(map(told, value))
+    if isinstance(value, dict):
+        return " ".join(f"{name} {told(one)}" for name, one in value.items() if one is not None)
+    return short(str(value), 200)
 
 
 def attributes(event: Row) -> str:

@@ -157,7 +157,7 @@ def test_a_name_beside_the_date_of_another_story_is_no_author() -> None:
         ("Обновлено: 14.03.2024", "", "2024-03-14", "update"),
         ("", "Читайте также\nОпубликовано 01.02.2020", None, None),
         ("", "#мост\nПоделиться\n3 тыс. просмотров\nКомментировать\n12.03.2024 10:15", None, None),
-        ("", "#мост\nПоделиться\n3 тыс. просмотров\n12.03.2024 10:15", "2024-03-12", "footer"),
+        ("", "#мост\nПоделиться\n3 тыс. просмотров\n12.03.2024 10:15", "2024-03-12T10:15", "footer"),
     ],
 )
 def test_dates_and_their_basis(above: str, below: str, date: str | None, basis: str | None) -> None:

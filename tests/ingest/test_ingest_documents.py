@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import zipfile
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.ingest import documents
+from dragoman.ingest.fetch import Fetched
 from dragoman.model import Document, Given, Rejected
 
 
@@ -96,10 +98,65 @@ def test_a_missing_path_is_wrong_usage_before_anything_is_read(tmp_path: Path) -
         documents([str(there), str(tmp_path / "nowhere")])
 
 
-@pytest.mark.parametrize("address", ["http://example.org/a", "HTTPS://example.org"])
-def test_an_address_is_refused_in_plain_words(address: str) -> None:
-    with pytest.raises(ValueError, match="not built yet"):
-        documents([address])
+class Web:
+    """A fetcher of pages that a test has written."""
+
+    def __init__(self, pages: dict[str, bytes]) -> None:
+        self.pages = pages
+        self.asked: list[str] = []
+
+    def fetch(self, address: str, etag: str | None = None, modified: str | None = None) -> Fetched | Rejected:
+        self.asked.append(address)
+        data = self.pages.get(address)
+        return Rejected(address, "fetch", "http-404") if data is None else Fetched(address, 200, data, asked=address)
+
+
+FEED = b"""<rss version="2.0"><channel><title>Steppe Courier</title>
+<item><title>One</title><link>https://a.example/1</link><pubDate>Tue, 14 May 2024 10:30:00 +0500</pubDate></item>
+<item><title>Two</title><link>https://a.example/2</link></item></channel></rss>"""
+
+
+def test_an_address_is_fetched_and_read_by_what_it_holds() -> None:
+    web = Web({
+        "https://a.example/": b"<html><body><p>One.</p></body></html>",
+        "https://a.example/all.jsonl": b'{"id": "1", "text": "One."}\n',
+        "https://a.example/feed": FEED,
+        "https://a.example/1": b"<html><body><p>First.</p></body></html>",
+    })  # fmt: skip
+    found = list(documents(["https://a.example/", "https://a.example/all.jsonl", "https://a.example/feed"], fetcher=web))
+    assert names(found) == [
+        "https://a.example/",
+        "https://a.example/all.jsonl#1",
+        "https://a.example/1",
+        "https://a.example/2",
+    ]
+    assert reasons(found) == {"https://a.example/2": "http-404"}
+    first = found[2]
+    assert isinstance(first, Document)
+    assert first.told is not None
+    assert (first.told.basis, first.told.published, first.told.outlet) == ("feed", "2024-05-14T10:30:00+05:00", "Steppe Courier")
+
+
+def test_a_packed_page_is_unpacked(tmp_path: Path) -> None:
+    page = b"<html><body><p>One.</p></body></html>"
+    write(tmp_path / "a.html.gz", gzip.compress(page))
+    write(tmp_path / "b.gz", gzip.compress(page)[:-9])
+    write(tmp_path / "c.gz", gzip.compress(gzip.compress(page)))
+    write(tmp_path / "d.gz", gzip.compress(bytes(2_000_000)))
+    write(tmp_path / "e.jsonl.gz", gzip.compress(b'{"id": "1", "text": "One."}\n'))
+    found = docs(tmp_path, limit=1_000_000)
+    assert names(found) == ["a.html.gz", "b.gz", "c.gz", "d.gz", "e.jsonl.gz#1"]
+    assert reasons(found) == {"b.gz": "damaged-archive", "c.gz": "nested-archive", "d.gz": "too-large"}
+    assert isinstance(found[0], Document)
+    assert (found[0].data, found[0].kind) == (page, "html")
+
+
+def test_what_is_in_a_zip_is_read_by_what_it_holds(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("feed.xml", FEED)
+        archive.writestr("rows.jsonl", '{"id": "1", "text": "One."}\n')
+    found = docs(tmp_path)
+    assert names(found) == ["a.zip#feed.xml#https://a.example/1", "a.zip#feed.xml#https://a.example/2", "a.zip#rows.jsonl#1"]
 
 
 def test_documents_stream(tmp_path: Path) -> None:
