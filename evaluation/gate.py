@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import examples, heads, shared, steady
+from evaluation import examples, heads, pages, shared, steady
 from training import corpus
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -59,7 +59,14 @@ def development() -> Measured | None:
     return Measured(digest(shared.files()), shared.figures()) if shared.there() else None
 
 
-MEASURES: Mapping[str, Callable[[], Measured | None]] = {"cases": cases, "examples": own, "development": development}
+def cleaned() -> Measured | None:
+    """Returns how much of saved pages is kept and left off as a hand does it, None where they do not stand here."""
+    return Measured(digest(pages.files()), pages.figures()) if pages.there() else None
+
+
+MEASURES: Mapping[str, Callable[[], Measured | None]] = {
+    "cases": cases, "examples": own, "development": development, "pages": cleaned,
+}  # fmt: skip
 
 
 def main() -> int:
