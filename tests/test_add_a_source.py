@@ -28,7 +28,7 @@ LIMIT = 1_000_000
 def nitf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The page's reader, with its line in the list."""
     path = tmp_path / "nitf.py"
-    path.write_text(FILES["dragoman/ingest/nitf.py"], "utf-8")
+    path.write_text(FILES["ingest/nitf.py"], "utf-8")
     spec = importlib.util.spec_from_file_location("nitf", path)
     assert spec is not None
     assert spec.loader is not None

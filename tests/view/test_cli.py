@@ -270,11 +270,17 @@ def test_a_row_and_a_line_are_explained(reading: Path) -> None:
     assert call_here("claims", "--explain", "zz").exit_code == 2
 
 
-@pytest.mark.parametrize("words", [("no-folder",), ("https://outlet.example/page",), ("pages", "--workers", "0")])
+@pytest.mark.parametrize("words", [("no-folder",), ("pages", "--fields", "text"), ("pages", "--workers", "0")])
 def test_what_cannot_be_read_is_said(reading: Path, words: tuple[str, ...]) -> None:
     ended = call_here("read", *words)
     assert ended.exit_code == 2
     assert not Path("corpus").exists()
+
+
+def test_an_address_of_a_private_network_is_not_fetched(reading: Path) -> None:
+    ended = call_here("read", "http://127.0.0.1:9/page")
+    assert ended.exit_code == 1
+    assert "private-address" in call_here("rejected").stdout
 
 
 def test_a_port_in_use_is_said(call) -> None:
@@ -287,7 +293,7 @@ def test_a_port_in_use_is_said(call) -> None:
 def test_several_workers_are_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, str]] = []
 
-    def read(paths: object, corpus: object, workers: int, runner: str) -> dict[str, object]:
+    def read(paths: object, corpus: object, workers: int, runner: str, fields: str, allow_private: bool) -> dict[str, object]:
         asked.append((workers, str(runner)))
         return {"read": 0, "known": 0, "rejected": []}
 
