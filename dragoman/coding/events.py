@@ -10,9 +10,10 @@ from dragoman.coding import claims as speech
 from dragoman.coding.checks import checked
 from dragoman.coding.drafts import Draft, draft
 from dragoman.coding.seen import Seen
-from dragoman.model import Claim, Event, Evidence, Step
+from dragoman.model import Claim, Event, Evidence, Step, codes
 
 VERBAL_CONFLICT = 3  # PLOVER's quad; those below it are cooperation
+UNDONE = ("planned", "proposed", "hypothetical", "predicted")
 LONGEST = 240  # letters of a sentence that is evidence as a whole
 FILLED = {"speakers_own": 0.75, "carried_on": 0.75}  # how often the one whom the check found is the right one
 
@@ -27,7 +28,16 @@ def drafts(seen: Seen, claims: Sequence[Claim], weights: Mapping[str, float]) ->
             for note in made.notes:
                 sure *= FILLED.get(note, 1.0)
             found.append(replace(made, confidence=round(sure, 3)))
-        yield from (_refused(one, found) for one in found)
+        yield from (_refused(_threatening(one, found), found) for one in found)
+
+
+def _threatening(draft: Draft, sentence: Sequence[Draft]) -> Draft:
+    """«пригрозил обстрелять лагерь», "threatened to shell the camp": a threat at nobody is at whom the act in it would strike."""
+    if draft.kind.name != "THREATEN" or draft.recipients or not draft.actors:
+        return draft
+    after = (d for d in sentence if d.trigger.start > draft.trigger.start and d.trigger.status in UNDONE and d.recipients)
+    act = next((d for d in after if codes(d.actors) == codes(draft.actors) and d.kind.quad >= VERBAL_CONFLICT), None)
+    return replace(draft.noted("threatening"), recipients=act.recipients) if act else draft
 
 
 def _refused(draft: Draft, sentence: Sequence[Draft]) -> Draft:

@@ -306,6 +306,22 @@ def test_a_day_without_a_year_is_in_the_year_of_the_name() -> None:
     assert (event.date.start, event.date.end, event.date.grain) == ("2025-01-25", "2025-01-25", "day")
 
 
+@pytest.mark.parametrize(
+    ("concept", "kind", "status", "struck"),
+    [
+        ("shell", "ASSAULT", "hypothetical", ["GEO"]),
+        ("shell", "ASSAULT", "occurred", []),  # «грозит Грузии не тем, что уже обстреляла»
+        ("visit", "CONSULT", "planned", []),
+    ],
+)
+def test_a_threat_is_at_whom_the_threatened_act_would_strike(concept: str, kind: str, status: str, struck: list[str]) -> None:
+    text = "Турция пригрозила обстрелять Грузию."
+    threat = trigger(text, "пригрозила", "THREATEN", "threaten-force", (0, "actor"))
+    act = trigger(text, "обстрелять", kind, concept, (0, "actor"), (1, "recipient"), status=status)
+    found = code(seen(text, [mention(text, "Турция", "TUR"), mention(text, "Грузию", "GEO")], [threat, act]), SURE).events
+    assert [[p.code for p in e.recipients] for e in found if e.type == "THREATEN"] == [struck]
+
+
 def test_a_town_has_its_place_on_the_map() -> None:
     text = "Турция обстреляла в Карсе склад."
     kars = replace(mention(text, "Карсе", "TUR", "place", "place"), name="Kars")
