@@ -8,7 +8,7 @@ from typing import Any
 
 LETTERS = 12  # fewer say nothing
 SURE = 0.6  # confidence from which what a page declares says nothing more: templates declare what they came with
-SAMPLE = 1500  # characters of the body; more only costs time
+SAMPLE = 1000  # characters of the body; more only costs time
 # Besides ours, those that the detector must know so that they are not taken for ours: neighbours in script or subject.
 OTHERS = """
 ar be bs cs da de el es et fa fi fr hr hu

@@ -15,6 +15,7 @@ import numpy as np
 
 from dragoman.reader import schema
 
+STEPS = np.array(schema.STEPS)  # words; each class of distance ends at one
 FOLDER = Path(__file__).parent / "weights"
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -91,8 +92,13 @@ class Network:
 
 def distances(size: int, spans: Sequence[tuple[int, int]]) -> Array:
     """Returns the class of distance from every word to every mention, [W, M]."""
-    table = np.array([[schema.distance(word, *span) for span in spans] for word in range(size)], np.int64)
-    return table.reshape(size, len(spans))
+    words = np.arange(size, dtype=np.int64)[:, None]
+    first, last = np.array(spans, np.int64).reshape(-1, 2).T
+    after = words > last
+    steps = np.where(after, words - last, first - words)
+    classes = np.searchsorted(STEPS, steps).astype(np.int64)
+    table: Array = np.where(steps <= 0, schema.INSIDE, np.where(after, classes, classes + schema.INSIDE + 1))
+    return table
 
 
 def softmax(logits: Array) -> Array:

@@ -6,6 +6,7 @@ Training and reading both build on this file; a change here needs new weights (t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ LINKS = ("source", "cue")  # of a content's first word: where its source, its cu
 UNIT = re.compile(r"\w+(?:[-’'.]\w+)*|[^\w\s]")
 LIMIT = 220  # pieces that are encoded at once; longer sentences are cut at a word
 DISTANCES = 12  # classes of distance between a trigger and a mention
+STEPS, INSIDE = (1, 3, 6, 12), 6  # words at which a class ends, before and after the mention; the class of being in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def over(words: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:
 def distance(trigger: int, first: int, last: int) -> int:
     """Returns the class of the distance, in words, from a trigger to a mention: before it 0-5, inside or after it 6-11."""
     if first <= trigger <= last:
-        return 6
+        return INSIDE
     steps = trigger - last if trigger > last else first - trigger
-    size = 0 if steps <= 1 else 1 if steps <= 3 else 2 if steps <= 6 else 3 if steps <= 12 else 4
-    return size if trigger > last else size + 7
+    size = bisect_left(STEPS, steps)
+    return size if trigger > last else size + INSIDE + 1
