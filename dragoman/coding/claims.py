@@ -136,20 +136,20 @@ def claims(seen: Seen) -> list[Claim]:
             found.append(claim)
             if claim.speaker.code != "author":
                 before = claim.speaker
-    found = of_one(seen, found)
+    quotations = Spans(quoting.quoted(seen), lambda stretch: stretch)
+    found = of_one(found, quotations)
     found += shown(seen, found)
     found += credited(seen, found)
     found += views(seen, found)
-    return passed_on(seen, sorted(settled(seen, found), key=lambda claim: claim.evidence.start))
+    return passed_on(seen, sorted(settled(found, seen.language, quotations), key=lambda claim: claim.evidence.start))
 
 
-def of_one(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
+def of_one(found: Sequence[Claim], quotations: Spans[tuple[int, int]]) -> list[Claim]:
     """Returns the claims; what a quotation begins with is of the one who is named at its end.
 
     «Аналитики спорят. «Сосед хитрит. Ему нужен мост», — объясняет политолог Стоев»: that he hints is Стоев's and no analysts'.
     """
     named = placed_by_words([c for c in found if c.rule != going_on.__name__ and c.speaker.code != "author"])
-    quotations = Spans(quoting.quoted(seen), lambda stretch: stretch)
     made = []
     for claim in found:
         span = claim.evidence

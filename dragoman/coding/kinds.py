@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.coding.quoting import quoted
-from dragoman.coding.seen import Seen, Spans
+from dragoman.coding.seen import Spans
 from dragoman.languages import Language, fold, phrases_pattern
 from dragoman.model import Claim
 
@@ -56,8 +55,7 @@ def somebodys_view(claim: Claim, language: Language, quotations: Quotations) -> 
 KINDS: tuple[Callable[[Claim, Language, Quotations], str | None], ...] = (denied, no_plans, in_marks, somebodys_view)
 
 
-def settled(seen: Seen, claims: Iterable[Claim]) -> Sequence[Claim]:
+def settled(claims: Iterable[Claim], language: Language, quotations: Quotations) -> Sequence[Claim]:
     """Returns the claims, each with the kind that the first rule to answer gives it."""
-    quotations = Spans(quoted(seen), lambda stretch: stretch)
-    kinds = ((claim, (rule(claim, seen.language, quotations) for rule in KINDS)) for claim in claims)
+    kinds = ((claim, (rule(claim, language, quotations) for rule in KINDS)) for claim in claims)
     return [replace(claim, kind=next(filter(None, answers), claim.kind)) for claim, answers in kinds]

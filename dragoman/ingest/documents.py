@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,6 +17,7 @@ from dragoman.ingest.walk import Found, walk
 from dragoman.model import Document, Rejected
 
 if TYPE_CHECKING:
+    from dragoman.ingest.fetch import Fetched
     from dragoman.ingest.rounds import Fetches
 
 LIMIT = 20_000_000  # bytes of one document; a page is a hundredth of that
@@ -82,26 +85,25 @@ def at_address(address: str, fetcher: Fetches, limit: int, fields: Fields = NONE
     if isinstance(got, Rejected):
         yield got
         return
-    name = got.address.partition("?")[0].rpartition("/")[2]
-    if feeds.is_feed(name, got.data[:HEAD]):
-        yield from _of_feed(got.data, got.address, got.charset, fetcher)
-    elif contained(name, got.data[:HEAD]):
-        yield from read(address, name, BytesIO(got.data), limit, fields)
-    else:
-        yield as_document(got)
+    name, head = got.address.partition("?")[0].rpartition("/")[2], got.data[:HEAD]
+    if feeds.is_feed(name, head):
+        yield from _of_feed(got, fetcher)
+        return
+    reads = reader_of(name, head, fields)
+    yield from reads(address, BytesIO(got.data), limit) if reads else iter((as_document(got),))
 
 
-def _of_feed(data: bytes, address: str, charset: str | None, fetcher: Fetches) -> Documents:
+def _of_feed(feed: Fetched, fetcher: Fetches) -> Documents:
     """Yields the pages of a feed's entries; the feed's own words on them are kept, its date before all."""
-    from dataclasses import replace
-
     from dragoman.ingest.fetch import as_document
+    from dragoman.ingest.rounds import of_both
 
-    for entry in feeds.entries(data, address, charset):
+    for entry in feeds.entries(feed.data, feed.address, feed.charset):
         if entry.address is None:
             continue
         got = fetcher.fetch(entry.address)
-        yield got if isinstance(got, Rejected) else replace(as_document(got), told=replace(entry.told, address=got.address))
+        page = got if isinstance(got, Rejected) else as_document(got)
+        yield page if isinstance(page, Rejected) else replace(page, told=of_both(entry.told, page.told))
 
 
 def _documents_of(found: Found | Rejected, limit: int, fields: Fields) -> Documents:
@@ -115,30 +117,35 @@ def _documents_of(found: Found | Rejected, limit: int, fields: Fields) -> Docume
         yield Rejected(found.doc, STAGE, "unreadable", error.strerror or str(error))
 
 
-def contained(name: str, head: bytes) -> bool:
-    """Tells whether a file that begins so holds documents and is not one itself."""
-    packs = archive.is_zip(head) or packed.is_packed(head)
-    return packs or any(tells(name, head) for tells, _ in READERS) or any(tells(name, head) for tells, _ in MAPPED)
-
-
 def read(doc: str, name: str, stream: BinaryIO, limit: int, fields: Fields = NONE) -> Documents:
     """Yields the documents of one file, whatever it is. `stream` stands at its beginning and can go back there."""
     head = stream.read(HEAD)
     stream.seek(0)
-    inner = next((reads for tells, reads in READERS if tells(name, head)), None)
-    mapped = next((reads for tells, reads in MAPPED if tells(name, head)), None)
-    if archive.is_zip(head) and wacz.is_wacz(stream):
-        yield from wacz.captures(doc, stream, limit)
-    elif archive.is_zip(head):
-        yield from archive.members(doc, stream, limit, lambda member, file: read(member, member, file, limit, fields))
-    elif inner is not None:
-        yield from inner(doc, stream, limit)
-    elif packed.is_packed(head):
-        yield from packed.unpacked(doc, stream, limit, lambda data: read(doc, name.removesuffix(".gz"), data, limit, fields))
-    elif mapped is not None:
-        yield from mapped(doc, stream, limit, fields)
+    reads = reader_of(name, head, fields)
+    if reads is not None:
+        yield from reads(doc, stream, limit)
     else:
         yield page(doc, stream.read(limit + 1), limit)
+
+
+def reader_of(name: str, head: bytes, fields: Fields) -> Reads | None:
+    """Returns what reads a file that begins so, None where it is a page itself."""
+
+    def unzipped(doc: str, stream: BinaryIO, limit: int) -> Documents:
+        if wacz.is_wacz(stream):
+            return wacz.captures(doc, stream, limit)
+        return archive.members(doc, stream, limit, lambda member, file: read(member, member, file, limit, fields))
+
+    def unpacked(doc: str, stream: BinaryIO, limit: int) -> Documents:
+        return packed.unpacked(doc, stream, limit, lambda data: read(doc, name.removesuffix(".gz"), data, limit, fields))
+
+    if archive.is_zip(head):
+        return unzipped
+    known = next((reads for tells, reads in READERS if tells(name, head)), None)
+    if known is not None or packed.is_packed(head):
+        return known or unpacked
+    mapped = next((reads for tells, reads in MAPPED if tells(name, head)), None)
+    return partial(mapped, mapping=fields) if mapped else None
 
 
 def page(doc: str, data: bytes, limit: int) -> Document | Rejected:

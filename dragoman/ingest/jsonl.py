@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from dragoman.ingest.fields import KNOWN, NONE, Fields, columns, told
+from dragoman.ingest.fields import KNOWN, NONE, SURROGATE, Fields, columns, told
 from dragoman.ingest.kind import kind_of
 from dragoman.model import Document, Given, Rejected
 
 STAGE = "ingest"
 NAMES = (".jsonl", ".ndjson", ".jsonlines")
-SURROGATE = re.compile("[\ud800-\udfff]")
 NEWLINES = re.compile("\r\n|\r")
 
 

@@ -141,7 +141,7 @@ def fetched(
             yield Got(watching.unchanged(item), None, (etag, modified))
         else:
             page = as_document(replace(answer, asked=item.address))
-            yield _page(item, replace(page, told=_of_both(item.told, page.told)), (answer.etag, answer.modified))
+            yield _page(item, replace(page, told=of_both(item.told, page.told)), (answer.etag, answer.modified))
 
 
 def _instead(item: Item, failure: Rejected, whole: Mapping[str, Entry], now: int) -> Got:
@@ -160,6 +160,6 @@ def _page(item: Item, page: Document | Rejected, mark: Mark = (None, None)) -> G
     return Got(replace(item, digest=page.document_id), page, mark)
 
 
-def _of_both(told: Told | None, web: Told | None) -> Told | None:
+def of_both(told: Told | None, web: Told | None) -> Told | None:
     """Returns what the feed says, with the address at which the page was found."""
     return replace(told, address=web.address if web else None) if told else web

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import groupby
 
+from dragoman.ingest.fields import SURROGATE
+
 STAGE = "ingest"
 MESSAGE = 4_000_000  # bytes of one message in its file; Telegram allows some thousand letters
-SURROGATE = re.compile("[\ud800-\udfff]")
 NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # Posts begin with a link on a letter of no width, for the sake of its preview.
