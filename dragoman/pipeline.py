@@ -63,8 +63,11 @@ class Coder:
         readings = [self.read(article, part, mentions, things) for part in parts]
         used = dict(use for reading in readings for use in reading.uses)
         mentions = tuple(m if certain(m) else replace(m, use=used.get(i, m.use)) for i, m in enumerate(mentions))
-        seen = Seen(article, article.article_id, language, mentions, tuple(readings), self.actors, self.codebook, things)
-        return seen, page.names([name for reading in readings for name in reading.names], mentions)
+        names = page.names([name for reading in readings for name in reading.names], mentions)
+        seen = Seen(
+            article, article.article_id, language, mentions, tuple(readings), self.actors, self.codebook, things, tuple(names)
+        )  # fmt: skip
+        return seen, names
 
     def read(
         self, article: Article, sentence: Sentence, mentions: Sequence[Mention], things: Sequence[Mention] = ()

@@ -193,13 +193,13 @@ class Actors:
         return tuple(sorted({m.state for m in rows if holds(m.start, m.end, date)}))
 
     def office_holders(self, code: str, office: str, date: str | None) -> tuple[Person, ...]:
-        """Returns who held an office of a state on that day; empty where the table is not sure of it."""
+        """Returns who held an office of a state on that day, without one who holds it; empty where the table is not sure."""
         return tuple(person for person, held in self.in_office(code, date) if held.office == office)
 
     def in_office(self, code: str, date: str | None) -> tuple[tuple[Person, Office], ...]:
-        """Returns who held which office of a state or organisation on that day; none without a day."""
-        listed = self._offices.get(code, ()) if date else ()
-        return tuple((person, o) for person, o in listed if o.start and holds(o.start, o.end, date))
+        """Returns who held which office of a state or organisation on that day; without a day those whose time has not ended."""
+        listed = self._offices.get(code, ())
+        return tuple((person, o) for person, o in listed if o.start and (holds(o.start, o.end, date) if date else o.end is None))
 
     def code_of(self, person: Person, date: str | None) -> str:
         """Returns the code that a person's bare name stands for on that day: NATO for its secretary general in office."""

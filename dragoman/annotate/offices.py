@@ -60,6 +60,9 @@ def _of_its_owner(role: str, rest: Sequence[tuple[str, str]], words: Sequence[To
     if role == LEADER:
         state = [token for token in words if token.known and base(token.tag) in STATES]
         return LEADER if state and not rest else None
+    states = [token for token in owners if base(token.tag) == "STATE"]
+    if role == LEADS and states == owners and states and not rest:  # «глава Казахстана»
+        return LEADER
     seats = [token.known[0].entry for token in owners if base(token.tag) == "SEAT"]
     if role == LEADS and not rest and seats:
         return seats[0].role or None
@@ -71,7 +74,10 @@ def _of_its_owner(role: str, rest: Sequence[tuple[str, str]], words: Sequence[To
 
 
 def led(mentions: Sequence[Mention], date: str | None, actors: Actors) -> tuple[Mention, ...]:
-    """Returns the mentions, a state's nameless leader as the one of its two heads whom the page names; else in no office."""
+    """Returns the mentions, a state's nameless leader as the one of its two heads whom the page names; else in no office.
+
+    On a page without a date, one of those who lead it now.
+    """
     named = {m.entity for m in mentions if m.entity}
     return tuple(_led(m, named, date, actors) if m.office == LEADER else m for m in mentions)
 
@@ -80,7 +86,7 @@ def _led(mention: Mention, named: Collection[str], date: str | None, actors: Act
     leaders = {
         person.id: office
         for office in reversed(LEADERS)  # who is both is head of state
-        for person in (actors.office_holders(mention.code or "", office, date) if date else ())
+        for person in actors.office_holders(mention.code or "", office, date)
     }
     if mention.entity:
         return replace(mention, office=leaders.get(mention.entity))

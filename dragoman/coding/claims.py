@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from dragoman.coding import quoting
+from dragoman.coding.in_full import in_full
 from dragoman.coding.kinds import settled
 from dragoman.coding.seen import Seen, Spans, overlapping, placed_by_words, speaking_as
 from dragoman.languages import fold, phrases_pattern
@@ -27,6 +28,7 @@ SIGNS, THEN = re.compile(r"[^\w\s-]"), re.compile(r"\s*[,:]")
 SHORTEST = 3  # words of a content that says something
 AUTHOR = Speaker("author", None, "author", "")
 PAGE_KINDS = ("opinion", "prediction", "counterfactual", "question")  # what a page may say in its own name
+VIEWS = ("opinion", "question")  # what is a quotation in the mouth of somebody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def author(said: Said) -> Speaker | None:
     return AUTHOR if said.heard.kind in PAGE_KINDS and said.heard.source is None else None
 
 
+OPEN = (going_on.__name__, author.__name__)  # rules of a claim that names nobody
 SPEAKERS: tuple[Callable[[Said], Speaker | None], ...] = (he_said, the_outlet, named, beside_cue, going_on, author, pronoun)
 
 
@@ -141,21 +144,24 @@ def claims(seen: Seen) -> list[Claim]:
     found += shown(seen, found)
     found += credited(seen, found)
     found += views(seen, found)
-    return passed_on(seen, sorted(settled(found, seen.language, quotations), key=lambda claim: claim.evidence.start))
+    told = sorted(settled(found, seen.language, quotations), key=lambda claim: claim.evidence.start)
+    return in_full(seen, passed_on(seen, told))
 
 
 def of_one(found: Sequence[Claim], quotations: Spans[tuple[int, int]]) -> list[Claim]:
     """Returns the claims; what a quotation begins with is of the one who is named at its end.
 
-    «Аналитики спорят. «Сосед хитрит. Ему нужен мост», — объясняет политолог Стоев»: that he hints is Стоев's and no analysts'.
+    «Аналитики спорят. «Сосед хитрит. Ему нужен мост», — объясняет политолог Стоев»: that he hints is Стоев's and no analysts',
+    and so is what he says as a page says its own views: «Безусловно, …».
     """
     named = placed_by_words([c for c in found if c.rule != going_on.__name__ and c.speaker.code != "author"])
     made = []
     for claim in found:
         span = claim.evidence
-        within = quotations.over(span.start, span.end) if claim.rule == going_on.__name__ else []
+        within = quotations.over(span.start, span.end) if claim.rule in OPEN else []
         other = next((c for first, last in within for c in named.over(first, last)), None)
-        made.append(replace(claim, speaker=other.speaker, chain=other.chain) if other else claim)
+        kind = "quote" if claim.kind in VIEWS else claim.kind
+        made.append(replace(claim, kind=kind, speaker=other.speaker, chain=other.chain) if other else claim)
     return made
 
 

@@ -28,6 +28,7 @@ class Seen:
     actors: Actors
     codebook: Codebook
     things: tuple[Mention, ...] = ()  # times, weapons: numbered as the triggers' things are
+    names: tuple[Mention, ...] = ()  # people and firms whom no table has, in order of place
 
     def words(self, start: int, end: int) -> str:
         """Returns the article's words there."""

@@ -144,7 +144,7 @@ def reader_of(name: str, head: bytes, fields: Fields) -> Reads | None:
     known = next((reads for tells, reads in READERS if tells(name, head)), None)
     if known is not None or packed.is_packed(head):
         return known or unpacked
-    mapped = next((reads for tells, reads in MAPPED if tells(name, head)), None)
+    mapped = next((reads for tells, reads in MAPPED if tells(name, head, fields)), None)
     return partial(mapped, mapping=fields) if mapped else None
 
 

@@ -29,8 +29,8 @@ class BadRecord(ValueError):
         self.reason = reason
 
 
-def is_json_lines(name: str, head: bytes) -> bool:
-    """Tells whether a file of that name, that begins so, holds a page a line."""
+def is_json_lines(name: str, head: bytes, mapping: Fields = NONE) -> bool:
+    """Tells whether a file of that name, that begins so, holds a page a line: by its first one's fields or `mapping`'s."""
     if name.lower().endswith(NAMES):
         return True
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0]
@@ -40,7 +40,7 @@ def is_json_lines(name: str, head: bytes) -> bool:
         row = _object(first)
     except BadRecord:
         return False
-    return "text" in row or any(isinstance(row.get(one), str) for one in KNOWN["text"])
+    return "text" in row or mapping.text in row or any(isinstance(row.get(one), str) for one in KNOWN["text"])
 
 
 def records(doc: str, stream: BinaryIO, limit: int, mapping: Fields = NONE) -> Iterator[Document | Rejected]:

@@ -94,7 +94,7 @@ def _arguments(roles: Array, mentions: Sequence[int]) -> Iterator[Argument]:
 def attributions(scores: Scores, units: schema.Units, sentence: Sentence) -> Iterator[Attribution]:
     """Yields what is said in the sentence: each content with the likeliest source and cue."""
     begins = scores.edges[:, ROWS["content"]]
-    for start, last in _stretches(begins):
+    for start, last in stretches(begins):
         source = _linked(scores, start, "source")
         cue = _linked(scores, start, "cue")
         kinds = scores.said[start] + (scores.said[cue] if cue is not None else scores.said[start])
@@ -107,7 +107,7 @@ def attributions(scores: Scores, units: schema.Units, sentence: Sentence) -> Ite
         )
 
 
-def _stretches(edges: Array, least: float = EDGE) -> Iterator[tuple[int, int]]:
+def stretches(edges: Array, least: float = EDGE) -> Iterator[tuple[int, int]]:
     """Yields first and last word of each stretch: a word that begins one, and those after it that go on."""
     word = 0
     while word < len(edges):
@@ -115,10 +115,15 @@ def _stretches(edges: Array, least: float = EDGE) -> Iterator[tuple[int, int]]:
             word += 1
             continue
         last = word
-        while last + 1 < len(edges) and edges[last + 1, 2] >= GOES_ON and edges[last + 1, 1] < least:
+        while last + 1 < len(edges) and _goes_on(edges[last + 1], least):
             last += 1
         yield word, last
         word = last + 1
+
+
+def _goes_on(edge: Array, least: float) -> bool:
+    """Tells whether a word belongs to the stretch before it; one that may begin another does if it goes on more likely."""
+    return bool(edge[2] >= GOES_ON and edge[1] < max(least, edge[2]))
 
 
 def _linked(scores: Scores, start: int, name: str) -> int | None:

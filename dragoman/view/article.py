@@ -23,7 +23,7 @@ def article_view(corpus: Corpus, key: str) -> Row:
 
     Beside the article's own fields: `blocks`, each with `coded`, `blank` (no words in it) and `segments`; `events` and
     `claims`, numbered from 1 in the order of their words, otherwise rows of the contract; `actors` by how often they
-    are named; `counts`.
+    are named; `counts`; `version`, {number, of}: which of the texts that were read at this address it is.
     A segment is {text, mentions: [{code, kind, name, use}], triggers, events, claims: [numbers], ends: {triggers,
     claims, codes}}, where `ends` is what ends with this piece. Texts of all segments joined are the text.
     """
@@ -42,7 +42,13 @@ def article_view(corpus: Corpus, key: str) -> Row:
         "claims": claims,
         "actors": _actors(mentions),
         "counts": counts,
+        "version": _version(corpus, row),
     }
+
+
+def _version(corpus: Corpus, row: Row) -> Row:
+    held = [version["article_id"] for version in corpus.all_versions().versions(row["doc"]) if version["article_id"]]
+    return {"number": held.index(row["article_id"]) + 1, "of": len(held)}
 
 
 def trigger_of(event: Row) -> Row:

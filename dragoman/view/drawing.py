@@ -48,6 +48,8 @@ def _head(view: Row) -> Text:
         head.append(f"\nafter {chain(view['sources'])}", style="not bold")
     told = f"{plural(counts['events'], 'events')} · {plural(counts['claims'], 'claims')}"
     told += f" · {counts['left_out']} left out"
+    if view["version"]["of"] > 1:
+        told += f" · version {view['version']['number']} of {view['version']['of']}"
     head.append(f"\n{inert(view['doc'])} · {view['article_id']} · {told}", style="not bold dim")
     return head
 

@@ -87,6 +87,8 @@ def test_who_held_it(words: str, lang: str, date: str | None, person: str | None
         ("Токаєв прибув. Казахстанський лідер сказав.", "uk", "kassym-jomart-tokayev", "head-of-state"),
         ("Tokayev geldi. Kazak lideri konuştu.", "tr", "kassym-jomart-tokayev", "head-of-state"),
         ("Тоқаев келді. Қазақ көшбасшысы айтты.", "kk", "kassym-jomart-tokayev", "head-of-state"),
+        ("Токаев прибыл в Анкару. Глава Казахстана заявил об этом.", "ru", "kassym-jomart-tokayev", "head-of-state"),
+        ("Tokayev came. The head of Kazakhstan said so.", "en", "kassym-jomart-tokayev", "head-of-state"),
         # against: nobody named, or both who lead the state
         ("Казахский лидер прибыл.", "ru", None, None),
         ("Путин и Мишустин прибыли. Российский лидер выступил.", "ru", None, None),
@@ -95,3 +97,14 @@ def test_who_held_it(words: str, lang: str, date: str | None, person: str | None
 def test_a_states_leader_is_the_head_whom_the_page_names(words: str, lang: str, who: str | None, office: str | None) -> None:
     last = [m for m in page_of(words, lang, "2025-06-01").mentions if m.kind == "office"][-1]
     assert (last.entity, last.office) == (who, office)
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Токаев прибыл в Анкару. Казахский лидер заявил об этом.", "kassym-jomart-tokayev"),
+        ("Назарбаев прибыл в Анкару. Казахский лидер заявил об этом.", None),  # who led it once
+    ],
+)
+def test_on_a_page_without_a_date_a_leader_is_one_of_today(words: str, who: str | None) -> None:
+    assert [m for m in page_of(words, "ru", None).mentions if m.kind == "office"][-1].entity == who

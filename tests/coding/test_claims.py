@@ -161,3 +161,14 @@ def test_a_credit_line_speaks_of_the_sentence_before_it() -> None:
     assert (claim.speaker.name, claim.kind, claim.rule) == ("Степь", "reported", "credited")
     assert claim.evidence.text == "Города на пути его не ждали вовсе."
     assert [s.name for s in claim.chain] == ["Степь"]
+
+
+def test_what_a_quotation_asks_or_thinks_is_its_speakers_and_not_the_pages() -> None:
+    text = "«А зачем нам эта база? Нам она не нужна», — сказал посол.\nА зачем им эта база?"
+    heard = [
+        replace(said(text, "А зачем нам эта база?", kind="question")),
+        said(text, "Нам она не нужна", "посол", "сказал", "quote"),
+        said(text, "А зачем им эта база?", kind="question"),
+    ]
+    found = code(seen(text, [], (), heard), SURE).claims
+    assert [(c.kind, c.speaker.name) for c in found] == [("quote", "посол"), ("quote", "посол"), ("question", "author")]

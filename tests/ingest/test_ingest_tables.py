@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.ingest import jsonl, tables
+from dragoman.ingest.documents import read as read_file
 from dragoman.ingest.fields import NONE, Fields, fields_of, people
 from dragoman.ingest.moment import moment
 from dragoman.model import Document, Given, Rejected, Told
@@ -315,3 +316,15 @@ def test_authors_as_they_are_written() -> None:
     assert people(["A", None, "A", {"name": "B"}]) == ("A", "B")
     assert people("Roe, Jane") == ("Roe", "Jane")
     assert people(None) == people("x" * 1000) == people("nan") == ()
+
+
+def test_a_mapping_tells_a_table_and_json_lines_too() -> None:
+    mapping = fields_of("text=what_they_wrote,title=top")
+    assert tables.is_table("x", b"nr,top,what_they_wrote\n1,Top,Ankara and Astana met.\n", mapping)
+    assert not tables.is_table("x", b"nr,top,what_they_wrote\n1,Top,Ankara and Astana met.\n")
+    line = b'{"nr": 1, "what_they_wrote": "Ankara and Astana met."}\n'
+    assert jsonl.is_json_lines("x", line, mapping)
+    assert not jsonl.is_json_lines("x", line)
+    (page,) = read_file("x", "x", io.BytesIO(line), 1000, mapping)
+    assert isinstance(page, Document)
+    assert page.data == b"Ankara and Astana met."

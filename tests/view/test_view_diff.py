@@ -15,6 +15,7 @@ from dragoman import run
 from dragoman.model import Article, Block, Claim, Coding, Document, Event, Evidence, Participant, Speaker
 from dragoman.store import Corpus
 from dragoman.view import diff, queries
+from dragoman.view.article import article_view
 from dragoman.view.cli import app
 from dragoman.view.queries import NotFoundError, Row
 from dragoman.view.versions import difference, versions
@@ -105,6 +106,20 @@ def test_a_page_with_one_version_differs_in_nothing(corpus: Corpus) -> None:
     found = difference(read(corpus, FIRST), "a.txt")
     assert (found["from"], found["to"], found["text"]) == (None, 1, [])
     assert found["events"] == {"appeared": [], "vanished": [], "changed": [], "kept": 0}
+
+
+def test_an_article_says_which_of_the_versions_it_is(changed: Corpus, corpus: Corpus) -> None:
+    one, _ = versions(changed, "a.txt")
+    assert article_view(changed, "a.txt")["version"] == {"number": 2, "of": 2}
+    old = article_view(changed, one["article_id"])
+    assert (old["article_id"], old["version"]) == (one["article_id"], {"number": 1, "of": 2})
+    assert article_view(read(corpus, FIRST), "a.txt")["version"] == {"number": 1, "of": 1}
+    several, single = (
+        TestClient(create_app(one.path), base_url="http://127.0.0.1").get("/articles/news/a.txt").text
+        for one in (changed, corpus)
+    )
+    assert '<a href="/diff?doc=news/a.txt">what changed</a>' in several
+    assert "what changed" not in single
 
 
 @pytest.mark.parametrize(("old", "new"), [(0, 2), (1, 3), (-1, None), (None, 9)])
