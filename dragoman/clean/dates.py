@@ -16,6 +16,9 @@ NUMERIC = re.compile(
     r"(?![\d]|[./-]\d)"
 )
 DIGIT = re.compile(r"\d")
+LETTERS = re.compile(r"[^\W\d_]+")
+GLUED = re.compile(r"([^\W\d_]+)\.?\s*\d")  # «СубботаАвг11,2024»
+ENDING = 3  # letters by which what is glued to a month is passed over
 LABEL = 20  # characters before figures in which a word for them stands
 ORDINAL = r"(?:\s?-?(?:го|ое|е|th|st|nd|rd|ти|ри|ви|ми)(?![^\W\d_]))?"
 
@@ -40,6 +43,7 @@ class Calendar:
     def __init__(self, languages: Sequence[Language]) -> None:
         """Compiles one pattern from the months of all the languages."""
         self.months: Mapping[str, int] = {_month(word): number for one in languages for word, number in one.months.items()}
+        self._endings = frozenset(word[-ENDING:] for word in self.months)
         self.weekdays = frozenset(word for one in languages for word in one.weekdays)
         self.orders = {one.numeric_dates for one in languages}
         figures = sorted(
@@ -65,8 +69,14 @@ class Calendar:
         if not DIGIT.search(text):
             return []
         found = [_numeric(match, order) for match in NUMERIC.finditer(text) if not self._figure(text, match.start())]
-        found += [self._named(match) for match in self._worded.finditer(text)]
+        if self._has_month(text):  # most figures stand beside none, and the pattern is slow
+            found += [self._named(match) for match in self._worded.finditer(text)]
         return sorted((day for day in found if day), key=lambda day: day.start)
+
+    def _has_month(self, text: str) -> bool:
+        folded = _month(text)
+        named = not self.months.keys().isdisjoint(LETTERS.findall(folded))
+        return named or not self._endings.isdisjoint(word[-ENDING:] for word in GLUED.findall(folded))
 
     def _named(self, match: re.Match[str]) -> Day | None:
         part = match.groupdict()
