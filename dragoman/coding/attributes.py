@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from dragoman.coding.drafts import SIDES, TAKES_PART, Draft
 from dragoman.model import Argument, Mention, Money, Quantity, Reading, When, Where, codes
-from dragoman.text.times import UNKNOWN
+from dragoman.text.times import UNKNOWN, times
 
 IS_ITS = 0.4  # from which a time, a sum, a name, a place is an act's
 FAINT = 0.2  # from which a town is, where it is no other act's
+COMING = ("planned", "proposed", "predicted")  # statuses of what has not been yet when the page appears
+WHOLE = len("2025-01-31")
 PLACES = ("host", "place")
 SENT = ("send-forces", "keep-peace")  # to where the recipient is
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -31,10 +34,25 @@ def when(draft: Draft) -> When | None:
     year = YEAR.search(name(draft) or "")
     if not found:
         return When(f"{year[0]}-01-01", f"{year[0]}-12-31", "year", year[0]) if year else None
-    first, last, grain = (found[0].value or "//").split("/")
+    first, last, grain = _to_come(draft, found[0]) or (found[0].value or "//").split("/")
     if year:  # «25 января … «Зимние учения-2023»», on a page that bears no date
         first, last = (year[0] + day.removeprefix("-") if day.startswith(UNKNOWN) else day for day in (first, last))
     return When(first or None, last or None, grain, found[0].text)
+
+
+def _to_come(draft: Draft, time: Mention) -> list[str] | None:
+    """«проведём учения весной»: of what is still to come a time without its year is the next one, not the one that is past.
+
+    None where it is not past, or past by its own words: «договорились провести в марте 2020 года».
+    """
+    published = draft.seen.article.published
+    today = published.date[:WHOLE] if published else ""
+    last = (time.value or "//").split("/")[1]
+    if draft.trigger.status not in COMING or len(today) < WHOLE or not last or last >= today:
+        return None
+    words = times(time.text, draft.seen.language, datetime.date.fromisoformat(today), ahead=True)
+    whole = next((t for t in words if t.end - t.start == len(time.text) and t.first > today), None)
+    return [whole.first, whole.last, whole.grain] if whole else None
 
 
 def name(draft: Draft) -> str | None:

@@ -10,7 +10,7 @@ from made import at, mention, said, seen, trigger
 from dragoman.annotate import counted, times_of, titles_of
 from dragoman.coding import Coded, code, confidence
 from dragoman.coding.events import LONGEST
-from dragoman.model import Argument, Mention, Money
+from dragoman.model import Argument, Mention, Money, Published
 
 SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
 
@@ -304,6 +304,30 @@ def test_a_day_without_a_year_is_in_the_year_of_the_name() -> None:
     (event,) = code(page, SURE).events
     assert event.date is not None
     assert (event.date.start, event.date.end, event.date.grain) == ("2025-01-25", "2025-01-25", "day")
+
+
+@pytest.mark.parametrize(
+    ("time", "status", "day"),
+    [
+        ("Весной", "planned", "2025-03-01"),
+        ("В марте", "predicted", "2025-03-01"),
+        ("Зимой", "planned", "2024-12-01"),  # the next one already
+        # against: what was, and what a year or the page puts in the past
+        ("Весной", "occurred", "2024-03-01"),
+        ("В марте 2024 года", "planned", "2024-03-01"),
+        ("На прошлой неделе", "planned", "2024-06-17"),
+    ],
+)
+def test_what_is_to_come_is_in_the_next_spring(time: str, status: str, day: str) -> None:
+    text = f"{time} Турция проведёт учения."
+    held = trigger(text, "учения", "MOBILIZE", "hold-exercise-own", (0, "actor"), status=status)
+    held = replace(held, things=(Argument(0, "attribute", 0.9),))
+    page = seen(text, [mention(text, "Турция", "TUR")], [held])
+    article = replace(page.article, published=Published("2024-06-26", "text", "26 июня 2024", 0, 0))
+    things = times_of(article, [r.sentence for r in page.readings], page.language)
+    (event,) = code(replace(page, article=article, things=things), SURE).events
+    assert event.date is not None
+    assert event.date.start == day
 
 
 @pytest.mark.parametrize(
