@@ -17,6 +17,8 @@ OWNERS = frozenset({"ADJ", "NOUNADJ", "STATE", "CITY", "SEAT", "ORG", "COLLECTIV
 OFFICES = ("OFFICE", "ENVOY")
 FAMILY = ("CAP", "SURNAME", "GIVEN", "INITIAL")
 INITIAL_LETTERS = 3  # of a first name, enough to know it however it is spelt: «Касыма-Жомарта», «Кассым»
+ALLY = "ally"
+STATES = ("STATE", "CITY", "SEAT")
 HEADS = (*OFFICES, "MISSION", "FORCE", "ORGAN", "GROUP")
 
 
@@ -135,6 +137,11 @@ def _sector(head: Entry, owner: Entry | None) -> str | None:
     return owner.sector if owner and owner.tag == "ORG" and head.sector == "GOV" else head.sector
 
 
+def _somebody_else(head: Entry, owner: Entry) -> bool:
+    """«союзник России», "Ukraine's partners" are not the state that they are of; «турецкие партнёры» are Turkey."""
+    return head.role == ALLY and owner.tag in STATES
+
+
 def _named(found: Phrase, owner: Entry | None, named: Entry | None, text: str) -> Mention:
     words = text[found.start : found.end]
     name = named.name if named else " ".join(token.text for token in found.who)
@@ -150,7 +157,7 @@ def _named(found: Phrase, owner: Entry | None, named: Entry | None, text: str) -
 def _office(found: Phrase, owner: Entry, text: str, end: int) -> Mention:
     head, words = _head(found), text[found.start : end]
     kind = "organisation" if owner.members else head.kind
-    code = None if owner.members and not owner.code else owner.code
+    code = None if (owner.members and not owner.code) or _somebody_else(head, owner) else owner.code
     return Mention(
         kind, code, " ".join(words.split()), found.start, end, words, found.rule,
         sector=_sector(head, owner), entity=owner.entity if owner.members else None, members=owner.members,

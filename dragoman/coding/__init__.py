@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding import claims as speech
 from dragoman.coding import events as acts
+from dragoman.coding.attributes import hosted
 from dragoman.coding.drafts import Draft
 from dragoman.coding.same import filled, merged, of_the_one_before, together
 from dragoman.coding.seen import Seen
@@ -36,7 +37,7 @@ def code(seen: Seen, weights: Mapping[str, float]) -> Coded:
     faint = [acts.event(draft) for draft in drafts if draft.everyone and not draft.enough and draft.confidence >= FAINT]
     events = together(filled(events, faint, seen.codebook.mutual))
     nameless = [acts.event(draft) for draft in drafts if not draft.everyone and draft.trigger.type_score >= NAMELESS]
-    events = of_the_one_before(events, nameless, seen.near)
+    events = [hosted(event) for event in of_the_one_before(events, nameless, seen.near)]
     return Coded(tuple(events), denials(claims, drafts, events), drafts)
 
 

@@ -5,6 +5,7 @@ The name of each that speaks stays with the row and weighs in its confidence.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +22,8 @@ REFUSED = {
 }  # fmt: skip
 # Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
+BODY = "body"  # the part of who is joined or left
+CLAUSE = re.compile(r"[,;:()–—]")
 SOON = r"(?:\s+\w+){0,2}\s*$"  # at most two words up to the end
 BEFORE = 400  # letters before a sentence in which somebody who acts on in it is named
 ACTS_ON = frozenset({"state", "office", "person", "pronoun"})  # kinds of mentions that a story goes on with
@@ -112,6 +115,19 @@ def struck_place(draft: Draft) -> Draft | None:
     return replace(draft.noted("struck_place"), recipients=tuple(struck[:1])) if struck else None
 
 
+def body_behind(draft: Draft) -> Draft | None:
+    """«не признал ДНР, вышел из соглашения СНГ»: what is joined or left is the organisation right behind the word."""
+    organisations = draft.seen.actors.organisations
+    if draft.concept.recipient_role != BODY or any(p.code in organisations for p in draft.recipients):
+        return None
+    first, after = (bisect_left(draft.seen.mentions, at, key=_begins) for at in (draft.trigger.end, draft.reading.sentence.end))
+    behind = [m for m in draft.seen.mentions[first:after] if not CLAUSE.search(draft.seen.words(draft.trigger.end, m.start))]
+    bodies = [m for m in behind if m.code in organisations and m.code not in codes(draft.actors)]
+    if len(bodies) != 1:
+        return None
+    return replace(draft.noted("body_behind"), recipients=tuple(parties(bodies[0], BODY, draft.seen.actors)))
+
+
 def makers_state(draft: Draft) -> Draft | None:
     """A company trades and builds for its state too: «Казахстан купил дроны у Turkish Aerospace» is with Turkey."""
     if draft.kind.name != "COOPERATE":
@@ -187,7 +203,7 @@ def _acts(mention: Mention) -> bool:
 
 
 CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (
-    nobody, not_recognised, not_conceded, will_not, with_whom, struck_place, makers_state,
+    nobody, not_recognised, not_conceded, will_not, with_whom, struck_place, body_behind, makers_state,
     only_itself, speakers_own, carried_on, no_recipient, no_actor, alone, status_against_word,
 )  # fmt: skip
 

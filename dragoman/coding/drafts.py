@@ -104,7 +104,8 @@ def _better_elsewhere(trigger: Trigger, argument: Argument) -> bool:
 
 def _named(seen: Seen, trigger: Trigger, mention: Mention, role: str, others: frozenset[str]) -> list[Participant]:
     concept = seen.codebook.concepts[trigger.concept]
-    host = any(a.role == "host" and a.mention is not None and seen.mentions[a.mention] is mention for a in trigger.arguments)
+    hosts = (a.mention for a in trigger.arguments if a.role == "host" and a.mention is not None and a.score >= TAKES_PART)
+    host = any(seen.mentions[number] is mention for number in hosts)
     part = "host" if host else concept.actor_role if role == "actor" else concept.recipient_role
     return parties(mention, part, seen.actors, others)
 

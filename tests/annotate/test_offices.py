@@ -108,3 +108,22 @@ def test_a_states_leader_is_the_head_whom_the_page_names(words: str, lang: str, 
 )
 def test_on_a_page_without_a_date_a_leader_is_one_of_today(words: str, who: str | None) -> None:
     assert [m for m in page_of(words, "ru", None).mentions if m.kind == "office"][-1].entity == who
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "code"),
+    [
+        ("Союзники Украины обещали танки.", "ru", None),
+        ("Съюзникът на Русия участва.", "bg", None),
+        ("Ukraine's allies promised tanks.", "en", None),
+        ("Партнери Києва обіцяли танки.", "uk", None),
+        ("Ukrayna'nın müttefikleri söz verdi.", "tr", None),
+        ("Украинаның серіктестері уәде берді.", "kk", None),
+        # against: a partner that a state is, and an alliance's own
+        ("Турецкие партнёры обещали танки.", "ru", "TUR"),
+        ("Türk müttefikler geldi.", "tr", "TUR"),
+        ("NATO allies met.", "en", "NATO"),
+    ],
+)
+def test_an_ally_of_a_state_is_somebody_else(words: str, lang: str, code: str | None) -> None:
+    assert (first(words, lang).kind, first(words, lang).code) == ("people", code)

@@ -346,6 +346,27 @@ def test_a_threat_is_at_whom_the_threatened_act_would_strike(concept: str, kind:
     assert [[p.code for p in e.recipients] for e in found if e.type == "THREATEN"] == [struck]
 
 
+@pytest.mark.parametrize(
+    ("score", "town", "host"),
+    [
+        (0.1, "AZE", ["AZE"]),  # in whose town it is
+        (0.9, "AZE", ["KAZ"]),  # who is said to be
+        (0.3, "GEO", []),  # a third one's town, and nobody sure
+    ],
+)
+def test_a_host_is_said_to_be_one_or_has_the_town(score: float, town: str, host: list[str]) -> None:
+    text = "Казахстан и Азербайджан провели в Гяндже учения."
+    names = [
+        mention(text, "Казахстан", "KAZ"),
+        mention(text, "Азербайджан", "AZE"),
+        mention(text, "Гяндже", town, "place", "place"),
+    ]
+    held = trigger(text, "учения", "COOPERATE", "hold-exercise-joint", (0, "actor"), (1, "actor"), (2, "place"))
+    held = replace(held, arguments=(*held.arguments, Argument(0, "host", score)))
+    (event,) = code(seen(text, names, [held]), SURE).events
+    assert [p.code for p in event.actors if p.role == "host"] == host
+
+
 def test_a_town_has_its_place_on_the_map() -> None:
     text = "Турция обстреляла в Карсе склад."
     kars = replace(mention(text, "Карсе", "TUR", "place", "place"), name="Kars")
@@ -428,3 +449,21 @@ def test_arms_listed_in_the_sentence_after(second: str, items: tuple[str, ...]) 
     blocks = replace(last, names=names, sentence=replace(last.sentence, block=first.sentence.block))
     (event,) = code(replace(page, readings=(first, blocks)), SURE).events
     assert event.items == items
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Токаев не признал ДНР, вышел из валютного соглашения СНГ и уехал.", ["CIS"]),
+        ("Токаев вышел, а СНГ и ДНР остались.", ["UKR:dnr"]),  # against: another clause
+        ("Токаев вышел из СНГ, НАТО и ДНР.", ["CIS"]),
+        ("Токаев вышел из СНГ и ОДКБ ради ДНР.", ["UKR:dnr"]),  # two, and the reader saw neither
+    ],
+)
+def test_what_is_left_is_the_organisation_behind_the_word(text: str, body: list[str]) -> None:
+    known = {"Токаев": "KAZ", "ДНР": "UKR:dnr", "СНГ": "CIS", "НАТО": "NATO", "ОДКБ": "CSTO"}
+    mentions = sorted((mention(text, words, code) for words, code in known.items() if words in text), key=lambda m: m.start)
+    place = {m.code: i for i, m in enumerate(mentions)}
+    left = trigger(text, "вышел", "SANCTION", "leave", (place["KAZ"], "actor"), (place["UKR:dnr"], "recipient"))
+    (event,) = code(seen(text, mentions, [left]), SURE).events
+    assert [p.code for p in event.recipients] == body
