@@ -54,6 +54,14 @@ def test_its_story_is_read_and_becomes_an_article(nitf: ModuleType, tmp_path: Pa
     assert [block.kind for block in article.blocks] == ["title", "body", "body"]
 
 
+def test_a_story_with_a_namespace_in_another_encoding_is_the_same(nitf: ModuleType, tmp_path: Path) -> None:
+    named = FILES["story.xml"].replace("<nitf>", '<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/">')
+    (tmp_path / "a.xml").write_text(FILES["story.xml"], "utf-8")
+    (tmp_path / "b.xml").write_bytes(named.replace("utf-8", "windows-1251").encode("cp1251"))
+    one, other = dispatcher.documents([str(tmp_path / name) for name in ("a.xml", "b.xml")])
+    assert (one.data, one.told) == (other.data, other.told)
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -70,3 +78,4 @@ def test_what_is_no_story_says_why(nitf: ModuleType, data: bytes, reason: str) -
 
 def test_other_pages_are_not_its_own(nitf: ModuleType) -> None:
     assert not nitf.is_nitf("a.xml", b"<?xml version='1.0'?><rss><channel/></rss>")
+    assert not nitf.is_nitf("a.html", b"<html><body><p>It begins with <nitf>.</p></body></html>")

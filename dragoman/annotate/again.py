@@ -10,6 +10,7 @@ sentence is the first who acts in the sentence before, where that is a person, a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -61,7 +62,9 @@ class Named:
 
     def read(self, row: Sequence[Token], mentions: Sequence[Mention], text: str) -> list[Mention]:
         """Returns a sentence's mentions with those that are named again in short; keeps what it names in full."""
-        free = [at for at, token in enumerate(row) if not any(m.start < token.end and token.start < m.end for m in mentions)]
+        starts, ends = [token.start for token in row], [token.end for token in row]  # in order: a sentence may be a megabyte
+        taken = {at for m in mentions for at in range(bisect_right(ends, m.start), bisect_left(starts, m.end))}
+        free = [at for at in range(len(row)) if at not in taken]
         again = [found for at in free for found in self._again(row, at, text)]
         if free[:1] == [0] and self._before and self._means(fold_word(row[0].text), self._before):
             token = row[0]
@@ -69,7 +72,7 @@ class Named:
                 self._before, start=token.start, end=token.end, text=token.text, kind="pronoun", rule="again-pronoun", who=None
             ))  # fmt: skip
         for mention in mentions:
-            self._keep(mention, [token for token in row if mention.start <= token.start and token.end <= mention.end])
+            self._keep(mention, row[bisect_left(starts, mention.start) : bisect_right(ends, mention.end)])
         whole = sorted([*mentions, *again], key=lambda m: m.start)
         self._before = next((m for m in whole if m.use == "actor" and m.code), None)
         if self._before and self._before.kind not in PEOPLE:

@@ -6,9 +6,10 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from io import BytesIO
+from contextlib import ExitStack
 from typing import BinaryIO
 
+from dragoman.ingest.spool import TooLarge, spooled
 from dragoman.model import Document, Rejected
 
 Read = Callable[[str, BinaryIO], Iterator[Document | Rejected]]  # a member's name and bytes to its documents
@@ -16,6 +17,7 @@ Read = Callable[[str, BinaryIO], Iterator[Document | Rejected]]  # a member's na
 STAGE = "ingest"
 UTF8_NAME = 0x800  # flag of a member whose name is UTF-8
 ENCRYPTED = 0x1
+MAGIC = 4  # bytes that tell a zip
 # Members that only office documents, programs and books have: those are zips too, but not of pages.
 OTHER_FORMATS = ("[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml", "mimetype")
 DAMAGED = (
@@ -42,26 +44,32 @@ def members(doc: str, stream: BinaryIO, limit: int, read: Read) -> Iterator[Docu
             return
         for member in sorted(archive.infolist(), key=_name):
             if not member.is_dir() and not _hidden(member):
-                data = _data(f"{doc}#{_name(member)}", archive, member, limit)
-                yield from iter((data,)) if isinstance(data, Rejected) else read(f"{doc}#{_name(member)}", BytesIO(data))
+                yield from _member(f"{doc}#{_name(member)}", archive, member, limit, read)
 
 
-def _data(doc: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes | Rejected:
-    """Returns a member's bytes, unpacked, or why it has none."""
+def _member(
+    doc: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int, read: Read
+) -> Iterator[Document | Rejected]:  # fmt: skip
+    """Yields what `read` gives of a member's bytes, unpacked, or why it has none."""
     if member.flag_bits & ENCRYPTED:
-        return Rejected(doc, STAGE, "encrypted")
-    if member.file_size > limit:
-        return Rejected(doc, STAGE, "too-large", f"{member.file_size} bytes, more than {limit}")
-    try:
-        with archive.open(member) as stream:
-            data = stream.read(limit + 1)
-    except DAMAGED as error:
-        return Rejected(doc, STAGE, "damaged-archive", str(error))
-    if len(data) > limit:  # the archive's own word of the size was false
-        return Rejected(doc, STAGE, "too-large", f"more than {limit} bytes")
-    if is_zip(data):
-        return Rejected(doc, STAGE, "nested-archive", "an archive in an archive")
-    return data
+        yield Rejected(doc, STAGE, "encrypted")
+        return
+    with ExitStack() as open_until_read:
+        try:
+            source = open_until_read.enter_context(archive.open(member))
+            file = open_until_read.enter_context(spooled(source, member.compress_size, limit))
+        except TooLarge as error:
+            yield Rejected(doc, STAGE, "too-large", f"{error}: unpack it first")
+            return
+        except DAMAGED as error:
+            yield Rejected(doc, STAGE, "damaged-archive", str(error))
+            return
+        nested = is_zip(file.read(MAGIC))
+        file.seek(0)
+        if nested:
+            yield Rejected(doc, STAGE, "nested-archive", "an archive in an archive")
+        else:
+            yield from read(doc, file)
 
 
 def _hidden(member: zipfile.ZipInfo) -> bool:

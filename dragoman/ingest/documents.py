@@ -14,16 +14,21 @@ from dragoman.ingest import archive, feeds, jsonl, mail, packed, pdf, press, tab
 from dragoman.ingest.fields import NONE, Fields
 from dragoman.ingest.kind import kind_of
 from dragoman.ingest.walk import Found, walk
+from dragoman.ingest.xmltext import BadXml
 from dragoman.model import Document, Rejected
 
 if TYPE_CHECKING:
+    from dragoman.ingest.feeds import Entry
     from dragoman.ingest.fetch import Fetched
     from dragoman.ingest.rounds import Fetches
 
 LIMIT = 20_000_000  # bytes of one document; a page is a hundredth of that
 STAGE = "ingest"
+# What browsers and Telegram save beside a page. It is text, and no content tells it from prose: here the name must.
+FOR_BROWSERS = (".js", ".mjs", ".css", ".map")
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 HEAD = 65_536  # bytes that tell a container from a page
+DEEPEST = 2  # archives, one in another: a zip of packed pages, a packed zip; more is an attack
 
 Documents = Iterator[Document | Rejected]
 Tells = Callable[[str, bytes], bool]
@@ -94,16 +99,37 @@ def at_address(address: str, fetcher: Fetches, limit: int, fields: Fields = NONE
 
 
 def _of_feed(feed: Fetched, fetcher: Fetches) -> Documents:
-    """Yields the pages of a feed's entries; the feed's own words on them are kept, its date before all."""
+    """Yields the pages of a feed's entries; the feed's own words on them are kept, its date before all.
+
+    A page that is not to be had is read out of the feed where that holds it whole. What is no feed in the end, or lists
+    nothing, is Rejected, and so is each sitemap of an index: a site's whole past is not fetched for one address.
+    """
+    doc = feed.asked or feed.address
+    try:
+        found = feeds.entries(feed.data, feed.address, feed.charset)
+    except BadXml as error:
+        yield Rejected(doc, STAGE, error.reason, str(error))
+        return
+    if not found:
+        yield Rejected(doc, STAGE, "no-entries", "a feed that lists nothing")
+    for number, entry in enumerate(found, start=1):
+        yield _of_entry(f"{doc}#{number}", entry, fetcher)
+
+
+def _of_entry(name: str, entry: Entry, fetcher: Fetches) -> Document | Rejected:
+    """Returns the page of an entry; `name` is for one without an address."""
     from dragoman.ingest.fetch import as_document
     from dragoman.ingest.rounds import of_both
 
-    for entry in feeds.entries(feed.data, feed.address, feed.charset):
-        if entry.address is None:
-            continue
-        got = fetcher.fetch(entry.address)
-        page = got if isinstance(got, Rejected) else as_document(got)
-        yield page if isinstance(page, Rejected) else replace(page, told=of_both(entry.told, page.told))
+    if entry.address is None:
+        return feeds.document(name, entry)
+    if entry.listing:
+        return Rejected(entry.address, STAGE, "another-list", "a sitemap in an index of them: give its own address, or watch it")
+    got = fetcher.fetch(entry.address)
+    if isinstance(got, Rejected):
+        return feeds.document(entry.address, entry) if entry.whole else got
+    page = as_document(got)
+    return replace(page, told=of_both(entry.told, page.told))
 
 
 def _documents_of(found: Found | Rejected, limit: int, fields: Fields) -> Documents:
@@ -117,35 +143,54 @@ def _documents_of(found: Found | Rejected, limit: int, fields: Fields) -> Docume
         yield Rejected(found.doc, STAGE, "unreadable", error.strerror or str(error))
 
 
-def read(doc: str, name: str, stream: BinaryIO, limit: int, fields: Fields = NONE) -> Documents:
-    """Yields the documents of one file, whatever it is. `stream` stands at its beginning and can go back there."""
+def read(doc: str, name: str, stream: BinaryIO, limit: int, fields: Fields = NONE, opened: int = 0) -> Documents:
+    """Yields the documents of one file, whatever it is. `stream` stands at its beginning and can go back there; it was found
+    in so many archives, one in another."""
     head = stream.read(HEAD)
     stream.seek(0)
-    reads = reader_of(name, head, fields)
+    reads = reader_of(name, head, fields, opened)
     if reads is not None:
         yield from reads(doc, stream, limit)
     else:
         yield page(doc, stream.read(limit + 1), limit)
 
 
-def reader_of(name: str, head: bytes, fields: Fields) -> Reads | None:
+def reader_of(name: str, head: bytes, fields: Fields, opened: int = 0) -> Reads | None:
     """Returns what reads a file that begins so, None where it is a page itself."""
 
     def unzipped(doc: str, stream: BinaryIO, limit: int) -> Documents:
         if wacz.is_wacz(stream):
             return wacz.captures(doc, stream, limit)
-        return archive.members(doc, stream, limit, lambda member, file: read(member, member, file, limit, fields))
+        return archive.members(doc, stream, limit, lambda member, file: read(member, member, file, limit, fields, opened + 1))
 
     def unpacked(doc: str, stream: BinaryIO, limit: int) -> Documents:
-        return packed.unpacked(doc, stream, limit, lambda data: read(doc, name.removesuffix(".gz"), data, limit, fields))
+        inner = name.removesuffix(".gz")
+        return packed.unpacked(doc, stream, limit, lambda data: read(doc, inner, data, limit, fields, opened + 1))
 
-    if archive.is_zip(head):
-        return unzipped
-    known = next((reads for tells, reads in READERS if tells(name, head)), None)
-    if known is not None or packed.is_packed(head):
-        return known or unpacked
+    zipped = archive.is_zip(head)
+    known = None if zipped else next((reads for tells, reads in READERS if tells(name, head)), None)
+    if known is not None:
+        return known
+    if zipped or packed.is_packed(head):
+        return _too_deep if opened >= DEEPEST else unzipped if zipped else unpacked
     mapped = next((reads for tells, reads in MAPPED if tells(name, head, fields)), None)
-    return partial(mapped, mapping=fields) if mapped else None
+    if mapped is not None:
+        return partial(mapped, mapping=fields)
+    if jsonl.is_json(head):
+        return _no_pages
+    return _no_page if name.lower().endswith(FOR_BROWSERS) and kind_of(head) != "html" else None
+
+
+def _no_pages(doc: str, stream: BinaryIO, limit: int) -> Documents:
+    yield Rejected(doc, STAGE, "unsupported", "JSON, but no object a line with a text in it; --fields text=NAME names its field")
+
+
+def _too_deep(doc: str, stream: BinaryIO, limit: int) -> Documents:
+    yield Rejected(doc, STAGE, "nested-archive", f"an archive in {DEEPEST} archives, one in another")
+
+
+def _no_page(doc: str, stream: BinaryIO, limit: int) -> Documents:
+    yield Rejected(doc, STAGE, "unsupported", "a script or a style sheet, by its name, and no HTML")
 
 
 def page(doc: str, data: bytes, limit: int) -> Document | Rejected:

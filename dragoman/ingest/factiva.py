@@ -148,7 +148,7 @@ def _start(full: Sequence[str], below: int) -> int:
     if rights is not None:
         return next(at for at in range(rights, len(full) + 1) if at == len(full) or not COPYRIGHT.match(full[at]))
     named = [at for at in near if LANGUAGE.match(full[at].strip()) or CODE.match(full[at].strip())]
-    return named[-1] + 1 if named else below + 1
+    return named[-1] + 1 if named else min(below + 1, len(full))  # where the day is the last line there is no outlet
 
 
 def _body(lines: Sequence[str], broken: bool) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "authors": ("authors", "author", "byline"),
     "address": ("url", "link", "address"),
 }
+LINKS = frozenset(("url", "link"))
 ADDRESS = re.compile(r"https?://\S{1,2000}\Z", re.IGNORECASE)
 SURROGATE = re.compile("[\ud800-\udfff]")
 SEPARATOR = re.compile(r"\s*[;|]\s*|\s*,\s+|\s+(?:and|и|та|і|ve|және)\s+")
@@ -55,6 +56,8 @@ def fields_of(words: str) -> Fields:
         if role is None or not column:
             raise ValueError(f"{pair!r}: write WHAT=COLUMN, WHAT one of {', '.join(one.name for one in fields(Fields))}")
         chosen[role] = column
+        if what.lower() in LINKS:  # a column of that name names the row and is its address
+            chosen.setdefault("address", column)
     return Fields(**chosen)
 
 

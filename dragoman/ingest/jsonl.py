@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from dragoman.ingest.fields import KNOWN, NONE, SURROGATE, Fields, columns, told
+from dragoman.ingest.json_window import Broken, Window
 from dragoman.ingest.kind import kind_of
 from dragoman.model import Document, Given, Rejected
 
 STAGE = "ingest"
 NAMES = (".jsonl", ".ndjson", ".jsonlines")
 NEWLINES = re.compile("\r\n|\r")
+OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"[^"\n]{1,200}"\s*:')
 
 
 class BadRecord(ValueError):
@@ -32,15 +35,33 @@ class BadRecord(ValueError):
 def is_json_lines(name: str, head: bytes, mapping: Fields = NONE) -> bool:
     """Tells whether a file of that name, that begins so, holds a page a line: by its first one's fields or `mapping`'s."""
     if name.lower().endswith(NAMES):
-        return True
-    first = head.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0]
+        return kind_of(head) != "html"
+    first, newline, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
     if not first.startswith(b"{"):
         return False
     try:
         row = _object(first)
     except BadRecord:
-        return False
+        row = {} if newline else _begun(first)
     return "text" in row or mapping.text in row or any(isinstance(row.get(one), str) for one in KNOWN["text"])
+
+
+def is_json(head: bytes) -> bool:
+    """Tells whether a file that begins so is JSON, whatever it holds: an object or a list of them."""
+    return OBJECT.match(head) is not None
+
+
+def _begun(line: bytes) -> dict[str, Any]:
+    """Returns the fields of an object that is longer than what was looked at, words as empty ones, anything else as None."""
+    window = Window(BytesIO(line))
+    found: dict[str, Any] = {}
+    try:
+        for name in window.members():
+            found[name] = "" if window.mark() == b'"' else None
+            window.skip()
+    except Broken:  # at the end of what was looked at
+        pass
+    return found
 
 
 def records(doc: str, stream: BinaryIO, limit: int, mapping: Fields = NONE) -> Iterator[Document | Rejected]:

@@ -1,4 +1,7 @@
-"""Mail as it is saved: one message (EML) or a box of many (mbox). A newsletter's issue is a document."""
+"""Mail as it is saved: one message (EML) or a box of many (mbox). A newsletter's issue is a document.
+
+Browsers save a page with its pictures in the same form (MHTML); that is a page, and none sent it on any day.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,8 @@ CHARSET = re.compile(
 )
 GUESSED = frozenset(("ascii", "iso8859-1"))  # what programs declare that do not know
 QUOTED = re.compile(r"(?:>\s?)+")
+SAVED = re.compile(r"\W*saved by\b", re.IGNORECASE)  # «<Saved by Blink>»: a page that a browser keeps with its pictures
+WEB = re.compile(r"https?://\S+\Z")
 SIGNATURE = "-- "
 WRAPPED = 60  # characters; a line that ends beyond goes on in the next one
 LONG = 500
@@ -160,12 +165,20 @@ def _payload(part: Message) -> bytes:
 def _sure(charset: str, data: bytes) -> bool:
     """Tells whether the bytes are text in the encoding that is declared, and it is one that says something."""
     try:
-        if not CHARSET.match(charset) or codecs.lookup(charset).name in GUESSED:
-            return False
-        data.decode(charset)
+        if _says(charset):
+            data.decode(charset)
+            return True
+    except (LookupError, ValueError):
+        pass
+    return False
+
+
+def _says(charset: str) -> bool:
+    """Tells whether that is an encoding, and none that programs declare that do not know."""
+    try:
+        return CHARSET.match(charset) is not None and codecs.lookup(charset).name not in GUESSED
     except (LookupError, ValueError):
         return False
-    return True
 
 
 def _plain(data: bytes, part: Message) -> bytes:
@@ -206,11 +219,13 @@ def _paragraphs(lines: list[str], flowed: bool) -> Iterator[tuple[bool, str]]:
 
 
 def _told(message: Message) -> Told:
+    if SAVED.match(_header(message, "From")):
+        return _told_of_page(message)
     outlet, authors = _sender(message)
     archived = _header(message, "Archived-At").strip("<> ")
     return Told(
         "mail",
-        address=archived if re.match(r"https?://\S+\Z", archived) else None,
+        address=archived if WEB.match(archived) else None,
         title=AGAIN.sub("", _header(message, "Subject"), count=1).strip() or None,
         published=moment(_header(message, "Date")),
         outlet=outlet,
@@ -218,10 +233,17 @@ def _told(message: Message) -> Told:
     )
 
 
+def _told_of_page(message: Message) -> Told:
+    """Returns what a page says that a browser saved in the form of a mail: its address. The date is the day of saving."""
+    places = (part.get(name) for part in message.walk() for name in ("Snapshot-Content-Location", "Content-Location"))
+    address = next((str(place).strip() for place in places if place), "")
+    return Told("archive", address=address if WEB.match(address) else None)
+
+
 def _sender(message: Message) -> tuple[str | None, tuple[str, ...]]:
     """Returns outlet and authors: an outlet sends mailings, a person letters; «Jane Roe from The Courier» names both."""
     name, _ = parseaddr(str(message.get("From", ""))[:2000])
-    name = _words(name).strip("'\" ")
+    name = _words(name, _charset(message)).strip("'\" ")
     if not name:
         return None, ()
     mailing = any(message.get(header) for header in MAILING) or str(message.get("Precedence", "")).lower() in ("bulk", "list")
@@ -232,23 +254,30 @@ def _sender(message: Message) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _header(message: Message, name: str) -> str:
-    return _words(str(message.get(name, "")))
+    return _words(str(message.get(name, "")), _charset(message))
 
 
-def _words(raw: str) -> str:
-    """Returns a header's words: encoded ones decoded, bytes that nobody declared read as UTF-8 where they are that."""
+def _charset(message: Message) -> str:
+    """Returns the encoding that the first of the parts names that names one, "" where none does: headers are in it too."""
+    named = (str(part.get_param("charset") or "") for part in message.walk())
+    return next((name for name in named if name and _says(name)), "")
+
+
+def _words(raw: str, body: str = "") -> str:
+    """Returns a header's words: encoded ones decoded, bytes that nobody declared read as UTF-8 where they are that,
+    else as the body is."""
     line = raw[:4000].replace("\r", "").replace("\n", "")
     try:
         pieces = decode_header(line)
     except (MessageError, ValueError):
         pieces = [(line, None)]
-    text = "".join(_piece(piece, charset) for piece, charset in pieces)
+    text = "".join(_piece(piece, charset, body) for piece, charset in pieces)
     return " ".join(text.replace("\0", "").split())[:LONG]
 
 
-def _piece(piece: bytes | str, charset: str | None) -> str:
+def _piece(piece: bytes | str, charset: str | None, body: str) -> str:
     data = piece.encode("latin-1", "replace") if isinstance(piece, str) else piece
-    for name in (charset or "utf-8", "utf-8", "cp1251"):
+    for name in (charset or "utf-8", "utf-8", body, "cp1251"):
         if CHARSET.match(name):
             try:
                 return data.decode(name)

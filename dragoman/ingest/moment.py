@@ -41,6 +41,8 @@ FORMS = tuple(
 SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?=\D|\Z)")
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?\Z")
 BASIC = re.compile(r"\d{8}T\d{4,6}")  # ISO without its signs, as agencies write it
+# «20240514», «202405141030»: read so before it is read as a number, which as seconds or milliseconds would be of 1970 or 1976.
+TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?\Z")
 NUMBER = re.compile(r"\d{9,13}(?:\.\d{1,9})?\Z")  # seconds or milliseconds since 1970: since 1973 at least
 
 
@@ -56,7 +58,7 @@ def moment(value: object) -> str | None:
     words = "" if isinstance(value, bool) or not isinstance(value, str | int | float) else " ".join(str(value).split())
     if not words or len(words) > LONG:
         return None
-    return _partial(words) or _number(words) or _iso(words) or _form(words) or _mail(words)
+    return _partial(words) or _together(words) or _number(words) or _iso(words) or _form(words) or _mail(words)
 
 
 def _stamp(when: datetime) -> str | None:
@@ -67,6 +69,14 @@ def _partial(words: str) -> str | None:
     found = PARTIAL.match(words)
     fits = found and EARLIEST <= int(found[1]) <= LATEST and 1 <= int(found[2] or 1) <= 12
     return words if fits else None
+
+
+def _together(words: str) -> str | None:
+    found = TOGETHER.match(words)
+    day = _date(*(int(part) for part in found.groups()[:3])) if found else None
+    if found is None or day is None or found[4] is None:
+        return day
+    return _iso(f"{day}T{found[4]}:{found[5]}:{found[6] or '00'}") or day
 
 
 def _number(words: str) -> str | None:

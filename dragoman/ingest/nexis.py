@@ -30,6 +30,8 @@ BELOW = (
     ),
     *("ACC-NO", "NOTES", "URL", "UPDATE", "CORRECTION"),
 )
+# Words that a paragraph may begin with too: labels only below another label of the end.
+ORDINARY = ("NOTES", "UPDATE", "CORRECTION")
 # As the new layout writes them; «Country: …» in small letters may be a line of the text.
 TITLED = ("Byline", "Section", "Length", "Dateline", "Highlight", "Load-Date", "Language", "Publication-Type")
 LABEL = re.compile(rf"\s*(?P<label>{'|'.join((*ABOVE, *BELOW, *TITLED))}):\s*(?P<rest>.*)\Z")
@@ -89,7 +91,7 @@ def _sorted(lines: Sequence[str], broken: bool) -> _Parts:
     parts = _Parts()
     label = ""
     for line in lines:
-        found = LABEL.match(line)
+        found = _label(line, label)
         if found or BARE.match(line):
             label = found["label"].upper() if found else "NOTES"
             if found and label != "BODY":
@@ -108,6 +110,12 @@ def _sorted(lines: Sequence[str], broken: bool) -> _Parts:
         else:
             (parts.body if "LENGTH" in parts.said or label == "BODY" else parts.head).append(line)
     return parts
+
+
+def _label(line: str, above: str) -> re.Match[str] | None:
+    """Returns the match of a line that begins with a label, below the label `above`."""
+    found = LABEL.match(line)
+    return None if found and found["label"] in ORDINARY and above not in BELOW else found
 
 
 def _above(head: Sequence[str]) -> tuple[str, str, str]:

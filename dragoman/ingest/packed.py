@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Callable, Iterator
-from io import BytesIO
+from contextlib import ExitStack
+from io import SEEK_END
 from typing import BinaryIO
 
+from dragoman.ingest.spool import TooLarge, spooled
 from dragoman.model import Document, Rejected
 
 STAGE = "ingest"
@@ -23,15 +25,21 @@ def unpacked(
     doc: str, stream: BinaryIO, limit: int, read: Callable[[BinaryIO], Iterator[Document | Rejected]]
 ) -> Iterator[Document | Rejected]:
     """Yields what `read` gives of the unpacked bytes, or Rejected: damaged-archive, too-large, nested-archive."""
-    try:
-        with gzip.GzipFile(fileobj=stream) as file:
-            data = file.read(limit + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        yield Rejected(doc, STAGE, "damaged-archive", str(error))
-        return
-    if len(data) > limit:
-        yield Rejected(doc, STAGE, "too-large", f"more than {limit} bytes unpacked: unpack it first")
-    elif is_packed(data):
-        yield Rejected(doc, STAGE, "nested-archive", "packed twice")
-    else:
-        yield from read(BytesIO(data))
+    size = stream.seek(0, SEEK_END)
+    stream.seek(0)
+    with ExitStack() as open_until_read:
+        try:
+            source = open_until_read.enter_context(gzip.GzipFile(fileobj=stream, mode="rb"))
+            file = open_until_read.enter_context(spooled(source, size, limit))
+        except TooLarge as error:
+            yield Rejected(doc, STAGE, "too-large", f"{error}: unpack it first")
+            return
+        except (OSError, EOFError, zlib.error) as error:
+            yield Rejected(doc, STAGE, "damaged-archive", str(error))
+            return
+        twice = is_packed(file.read(len(MAGIC)))
+        file.seek(0)
+        if twice:
+            yield Rejected(doc, STAGE, "nested-archive", "packed twice")
+        else:
+            yield from read(file)

@@ -27,6 +27,7 @@ BATCH = 16  # rows of Parquet in memory
 BOMB = 200  # times that a column may grow when unpacked, beyond BIG
 BIG = 64_000_000  # bytes
 NEWLINES = re.compile("\r\n|\r")
+ESCAPED = re.compile(r'\\(["\\])')  # a mark and a backslash, as they are written where marks are not doubled
 
 
 class TooLong(ValueError):
@@ -125,18 +126,22 @@ class _Rows:
     def __init__(self, stream: BinaryIO, dialect: Dialect, longest: int) -> None:
         self.lines = letters.lines(stream, dialect.encoding, longest + 1)
         self.dialect, self.longest, self.size = dialect, longest, 0
+        self.open = False  # whether the file ended within a row
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = next(self.lines).removeprefix("\ufeff")
+        line = next(self.lines, "").removeprefix("\ufeff")
+        if not line:
+            self.open = self.size > 0
+            raise StopIteration
         self.size += len(line)
         if self.size > self.longest:
             while line and not line.endswith(("\n", "\r")):
                 line = next(self.lines, "")
             raise TooLong(f"a row of more than {self.longest} characters")
-        return line.replace('\\"', '""') if self.dialect.escaped else line
+        return ESCAPED.sub(_unescaped, line) if self.dialect.escaped else line
 
     def cells(self) -> Iterator[list[str] | csv.Error | TooLong]:
         """Yields each row that is not empty, or why it cannot be read."""
@@ -154,8 +159,14 @@ class _Rows:
             except (csv.Error, TooLong) as error:
                 yield error
                 continue
-            if any(row):
+            if self.open:  # whatever came below the mark is in this one row
+                yield csv.Error("a quotation mark that nothing closes, up to the file's end")
+            elif any(row):
                 yield row
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return '""' if found[1] == '"' else "\\"
 
 
 def _text_table(doc: str, stream: BinaryIO, head: bytes, limit: int, mapping: Fields) -> Iterator[Document | Rejected]:

@@ -19,36 +19,67 @@ class Found:
     doc: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder, what the names of its documents begin with, and the numbers by which the system knows it."""
+
+    path: Path
+    prefix: str
+    identity: tuple[int, int]
+
+
 def walk(root: Path) -> Iterator[Found | Rejected]:
     """Yields the files at or below `root`, sorted by their path; hidden ones are passed over.
 
     A folder reached through itself by a symbolic link is passed over; one that cannot be listed, a link that leads
     nowhere, and what is no file (a pipe, a device) is Rejected.
     """
-    if root.is_dir():
-        yield from _folder(root, "", frozenset())
+    first = _folder(root, "") if root.is_dir() else _file(root, _printable(root.name))
+    if isinstance(first, _Folder):
+        yield from _below(first)
     else:
-        yield _file(root, _printable(root.name))
+        yield first
 
 
-def _folder(folder: Path, prefix: str, above: frozenset[tuple[int, int]]) -> Iterator[Found | Rejected]:
+def _below(root: _Folder) -> Iterator[Found | Rejected]:
+    """Yields what is below a folder. Folders in folders are on a list of ours: there are more than Python calls go deep."""
+    above = {root.identity}
+    opened = [(root, _entries(root))]
+    while opened:
+        folder, entries = opened[-1]
+        one = next(entries, None)
+        if one is None:
+            opened.pop()
+            above.discard(folder.identity)
+        elif not isinstance(one, _Folder):
+            yield one
+        elif one.identity not in above:
+            above.add(one.identity)
+            opened.append((one, _entries(one)))
+
+
+def _entries(folder: _Folder) -> Iterator[_Folder | Found | Rejected]:
     try:
-        status = folder.stat()
-        entries = sorted(os.scandir(folder), key=_order)
+        entries = sorted(os.scandir(folder.path), key=_order)
     except OSError as error:
-        yield Rejected(prefix.rstrip("/") or ".", "ingest", "unreadable", error.strerror or str(error))
-        return
-    here = (status.st_dev, status.st_ino)
-    if here in above:
+        yield _unreadable(folder.prefix, error)
         return
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        doc = prefix + _printable(entry.name)
-        if _is_folder(entry):
-            yield from _folder(Path(entry.path), doc + "/", above | {here})
-        else:
-            yield _file(Path(entry.path), doc)
+        if not entry.name.startswith("."):
+            doc = folder.prefix + _printable(entry.name)
+            yield _folder(Path(entry.path), doc + "/") if _is_folder(entry) else _file(Path(entry.path), doc)
+
+
+def _folder(path: Path, prefix: str) -> _Folder | Rejected:
+    try:
+        status = path.stat()
+    except OSError as error:
+        return _unreadable(prefix, error)
+    return _Folder(path, prefix, (status.st_dev, status.st_ino))
+
+
+def _unreadable(prefix: str, error: OSError) -> Rejected:
+    return Rejected(prefix.rstrip("/") or ".", "ingest", "unreadable", error.strerror or str(error))
 
 
 def _order(entry: os.DirEntry[str]) -> str:

@@ -21,6 +21,9 @@ LAST_WORD = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[.'’‑-](?=[^\W\d_]))*)$")
 NEXT = re.compile(rf"[\s{re.escape(OPENING + DASHES)}]*(\w?)")
 ORDINAL = re.compile(r"(?:^|[^.\s][\s(«“\"])\d{1,3}$")
 LOOK_BACK = 40  # code points; no abbreviation is longer
+# Code points on either side of a mark that are looked at: a line of a megabyte has tens of thousands of marks.
+NEAR = 400
+LONGEST = 10_000  # code points; what goes on beyond is no sentence, and what reads sentences compares all words of one
 SHORT_START = 3  # words: «В 2022 г. Турция ...» begins a sentence rather than ending one
 
 
@@ -49,13 +52,23 @@ class Edge:
 
     @property
     def following(self) -> str:
-        """Returns the text from the marks to the end of the block."""
-        return self.text[self.end : self.limit]
+        """Returns the text after the marks, as far as it is looked at, in the block."""
+        return self.text[self.end : self.near]
+
+    @property
+    def near(self) -> int:
+        """Returns how far ahead is looked."""
+        return min(self.limit, self.end + NEAR)
+
+    @property
+    def before(self) -> str:
+        """Returns the sentence before the marks, its end where it is long."""
+        return self.text[max(self.start, self.at - NEAR) : self.at]
 
     @property
     def next_word(self) -> str:
         """Returns the first word after the marks, as written."""
-        found = WORD.search(self.text, self.end, self.limit)
+        found = WORD.search(self.text, self.end, self.near)
         return found[0] if found else ""
 
 
@@ -72,7 +85,7 @@ def _glued(edge: Edge) -> bool:
 
 def _lower_follows(edge: Edge) -> bool:
     """«Да!» — сказал он: what follows the marks, past dashes and quotation marks, is a small letter."""
-    found = NEXT.match(edge.text, edge.end, edge.limit)
+    found = NEXT.match(edge.text, edge.end, edge.near)
     return bool(found and found[1] and found[1].islower())
 
 
@@ -108,12 +121,12 @@ def _ordinal(edge: Edge) -> bool:
     """ "NATO'nun 75. Yıl Zirvesi": a number with a point is an ordinal in such a language, unless a sentence begins after it."""
     if not edge.language.ordinal_point:
         return False
-    return bool(ORDINAL.search(edge.text[edge.start : edge.at])) and fold(edge.next_word) not in edge.language.openers
+    return bool(ORDINAL.search(edge.before)) and fold(edge.next_word) not in edge.language.openers
 
 
 def _number_of_list(edge: Edge) -> bool:
     """«1. Турция поставит»: nothing but a number stands before the point."""
-    return bool(re.fullmatch(r"\W*(?:\d{1,3}|[IVXivx]{1,4})", edge.text[edge.start : edge.at]))
+    return bool(re.fullmatch(r"\W*(?:\d{1,3}|[IVXivx]{1,4})", edge.before))
 
 
 def _bracketed(edge: Edge) -> bool:
@@ -136,8 +149,8 @@ def _begins(edge: Edge) -> bool:
     """Tells whether what follows a doubtful abbreviation looks like the beginning of a sentence."""
     word = edge.next_word
     if fold(word) in edge.language.openers:
-        return len(WORD.findall(edge.text[edge.start : edge.at])) > SHORT_START or fold(word) not in ("в", "во")
-    return stem(word, edge.language) in edge.lowered and len(WORD.findall(edge.text[edge.start : edge.at])) > SHORT_START
+        return len(WORD.findall(edge.before)) > SHORT_START or fold(word) not in ("в", "во")
+    return stem(word, edge.language) in edge.lowered and len(WORD.findall(edge.before)) > SHORT_START
 
 
 def _ends(edge: Edge) -> bool:
@@ -153,7 +166,7 @@ def lowered_stems(text: str, language: Language) -> frozenset[str]:
 
 
 def sentence_spans(text: str, start: int, end: int, language: Language, lowered: frozenset[str]) -> Iterator[Span]:
-    """Yields the sentences of text[start:end] in order, without the white space around them.
+    """Yields the sentences of text[start:end] in order, without the white space around them; one that has no end is cut.
 
     `lowered` is what `lowered_stems` gives for the whole text. Every code point that is no white space is in one.
     """
@@ -161,8 +174,18 @@ def sentence_spans(text: str, start: int, end: int, language: Language, lowered:
     for found in ENDING.finditer(text, start, end):
         edge = Edge(text, begin, found.start(), _after_marks(found, text), end, language, lowered)
         if found.start() >= begin and _ends(edge):
-            yield from _trimmed(text, begin, edge.end)
+            yield from _pieces(text, begin, edge.end)
             begin = edge.end
+    yield from _pieces(text, begin, end)
+
+
+def _pieces(text: str, begin: int, end: int) -> Iterator[Span]:
+    """Yields the sentence; one of more than LONGEST code points is cut, between words where it has any."""
+    while end - begin > LONGEST:
+        cut = max(text.rfind(" ", begin + 1, begin + LONGEST), text.rfind("\n", begin + 1, begin + LONGEST))
+        cut = cut if cut > 0 else begin + LONGEST
+        yield from _trimmed(text, begin, cut)
+        begin = cut
     yield from _trimmed(text, begin, end)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sys
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -59,6 +60,21 @@ def test_a_folder_reached_through_itself_is_read_once(tmp_path: Path) -> None:
     found = docs(tmp_path)
     assert names(found) == ["a/page.txt", "self"]
     assert reasons(found) == {"self": "unreadable"}
+
+
+def test_folders_go_deeper_than_python_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = sys.getrecursionlimit()
+    monkeypatch.chdir(tmp_path)
+    for _ in range(deep):
+        os.mkdir("a")
+        os.chdir("a")
+    Path("page.txt").write_text("words")
+    found = docs(tmp_path)
+    os.remove("page.txt")
+    for _ in range(deep):  # what clears up after tests does not go so deep
+        os.chdir("..")
+        os.rmdir("a")
+    assert names(found) == ["a/" * deep + "page.txt"]
 
 
 def test_a_link_to_a_file_is_read_and_a_broken_one_is_a_row(tmp_path: Path) -> None:
@@ -137,6 +153,31 @@ def test_an_address_is_fetched_and_read_by_what_it_holds() -> None:
     assert (first.told.basis, first.told.published, first.told.outlet) == ("feed", "2024-05-14T10:30:00+05:00", "Steppe Courier")
 
 
+LONG = "Стороны встретились. " * 20
+ALL = "<rss version='2.0'><channel><title>Courier</title>"
+
+
+def test_a_list_at_an_address_gives_pages_or_says_why_not() -> None:
+    whole = f"<item><title>One</title><link>https://a.example/gone</link><description>{LONG * 2}</description></item>"
+    web = Web({
+        "https://a.example/whole": f"{ALL}{whole}<item><title>No address</title></item></channel></rss>".encode(),
+        "https://a.example/none": f"{ALL}</channel></rss>".encode(),
+        "https://a.example/bomb": b"<rss>" + b"<a>" * 700_000,
+        "https://a.example/index": b"<sitemapindex><sitemap><loc>https://a.example/map</loc></sitemap></sitemapindex>",
+    })  # fmt: skip
+    found = list(documents(list(web.pages), fetcher=web))
+    assert reasons(found) == {
+        "https://a.example/whole#2": "no-content",
+        "https://a.example/none": "no-entries",
+        "https://a.example/bomb": "too-large",
+        "https://a.example/map": "another-list",
+    }
+    page = found[0]
+    assert isinstance(page, Document)
+    assert page.doc == "https://a.example/gone"
+    assert LONG.strip() in page.data.decode()
+
+
 def test_a_packed_page_is_unpacked(tmp_path: Path) -> None:
     page = b"<html><body><p>One.</p></body></html>"
     write(tmp_path / "a.html.gz", gzip.compress(page))
@@ -149,6 +190,16 @@ def test_a_packed_page_is_unpacked(tmp_path: Path) -> None:
     assert reasons(found) == {"b.gz": "damaged-archive", "c.gz": "nested-archive", "d.gz": "too-large"}
     assert isinstance(found[0], Document)
     assert (found[0].data, found[0].kind) == (page, "html")
+
+
+def test_archives_in_one_another_come_to_an_end(tmp_path: Path) -> None:
+    page = b"<html><body><p>One.</p></body></html>"
+    data = make_zip(tmp_path / "a.zip", {"a.html.gz": gzip.compress(page)}).read_bytes()
+    for _ in range(300):
+        data = make_zip(tmp_path / "b.zip", {"a.gz": gzip.compress(data)}).read_bytes()
+    found = docs(tmp_path)
+    assert names(found) == ["a.zip#a.html.gz", "b.zip#a.gz"]
+    assert reasons(found) == {"b.zip#a.gz": "nested-archive"}
 
 
 def test_what_is_in_a_zip_is_read_by_what_it_holds(tmp_path: Path) -> None:
@@ -201,6 +252,31 @@ def test_members_of_a_zip(tmp_path: Path) -> None:
     assert [one.kind for one in found if isinstance(one, Document)] == ["html", "text"]
 
 
+@pytest.mark.parametrize("packed", ["lines.zip", "lines.jsonl.gz"])
+def test_what_holds_documents_may_be_larger_than_one(tmp_path: Path, packed: str) -> None:
+    lines = b"".join(b'{"id": "%d", "text": "One of many lines."}\n' % number for number in range(200))
+    if packed.endswith(".zip"):
+        make_zip(tmp_path / packed, {"lines.jsonl": lines})
+    else:
+        write(tmp_path / packed, gzip.compress(lines))
+    found = docs(tmp_path, limit=1000)
+    assert len(lines) > 8000
+    assert len(names(found)) == 200
+    assert not reasons(found)
+
+
+@pytest.mark.parametrize("packed", ["bomb.zip", "bomb.gz"])
+def test_what_grows_too_much_is_not_unpacked(tmp_path: Path, packed: str) -> None:
+    zeros = bytes(90_000_000)
+    if packed.endswith(".zip"):
+        make_zip(tmp_path / packed, {"a.txt": zeros})
+    else:
+        write(tmp_path / packed, gzip.compress(zeros))
+    (found,) = docs(tmp_path, limit=1_000_000)
+    assert isinstance(found, Rejected)
+    assert (found.reason, "unpack it first" in found.detail) == ("too-large", True)
+
+
 def test_what_is_wrong_in_a_zip_is_a_row(tmp_path: Path) -> None:
     inner = make_zip(tmp_path / "inner.zip", {"a.txt": b"x"}).read_bytes()
     make_zip(tmp_path / "outer.zip", {"bomb.txt": b"0" * 5000, "in.zip": inner, "ok.txt": b"fine"})
@@ -251,6 +327,31 @@ def test_a_page_a_line(tmp_path: Path) -> None:
 def test_json_lines_are_known_by_content_too(tmp_path: Path) -> None:
     assert names(docs(write(tmp_path / "pages", lines({"id": "a", "text": "x"})))) == ["pages#a"]
     assert names(docs(write(tmp_path / "code.txt", "{ text: this is no JSON }"))) == ["code.txt"]
+
+
+def test_json_lines_are_known_by_a_line_longer_than_what_is_looked_at(tmp_path: Path) -> None:
+    rows = lines({"id": "a", "tags": ["x"], "text": "x" * 100_000}, {"id": "b", "text": "y"})
+    assert names(docs(write(tmp_path / "pages.json", rows))) == ["pages.json#a", "pages.json#b"]
+
+
+def test_other_json_is_no_page_and_a_page_is_none_by_its_name(tmp_path: Path) -> None:
+    write(tmp_path / "a.json", json.dumps([{"id": "a", "text": "x"}], indent=1))
+    write(tmp_path / "b.json", lines({"nr": 1, "story": "x"}))
+    write(tmp_path / "c.jsonl", "<html><body><p>x</p></body></html>")
+    write(tmp_path / "d.txt", "[{Photo}] The minister arrived.")
+    found = docs(tmp_path)
+    assert reasons(found) == {"a.json": "unsupported", "b.json": "unsupported"}
+    assert names(found) == ["a.json", "b.json", "c.jsonl", "d.txt"]
+
+
+def test_scripts_and_style_sheets_beside_a_page_are_no_pages(tmp_path: Path) -> None:
+    write(tmp_path / "page.html", "<html><body><p>One.</p></body></html>")
+    write(tmp_path / "page_files" / "a.js", "/* This script shows the words that are hidden. */")
+    write(tmp_path / "page_files" / "b.css", "body { color: red }")
+    write(tmp_path / "page_files" / "c.js", "<html><body><p>Two.</p></body></html>")
+    found = docs(tmp_path)
+    assert reasons(found) == {"page_files/a.js": "unsupported", "page_files/b.css": "unsupported"}
+    assert names(found) == ["page.html", "page_files/a.js", "page_files/b.css", "page_files/c.js"]
 
 
 def test_given_offsets_count_in_the_text_with_newlines_normalised(tmp_path: Path) -> None:

@@ -125,6 +125,24 @@ def test_headers_that_nobody_encoded_rightly() -> None:
     assert told(plain("x").replace(b"Wed, 1 May 2024 10:00:00 -0000", b"some day")).published is None
 
 
+def test_headers_that_nobody_encoded_are_in_the_encoding_of_the_body() -> None:
+    raw = plain("Министр прибыл.", "koi8-r").replace(b"Subject: Notes", "Subject: НОВОСТИ".encode("koi8-r"))
+    assert told(raw).title == "НОВОСТИ"
+
+
+def test_a_page_that_a_browser_saved_is_of_no_day() -> None:
+    message = EmailMessage()
+    message["From"] = "<Saved by Blink>"
+    message["Snapshot-Content-Location"] = "https://steppe.example/1"
+    message["Subject"] = "One - Steppe Courier"
+    message["Date"] = "Wed, 01 May 2024 10:00:00 +0500"
+    message.set_content(HTML, subtype="html")
+    assert told(message.as_bytes()) == Told("archive", address="https://steppe.example/1")
+    del message["Snapshot-Content-Location"]
+    message["Content-Location"] = "file:///C:/page.html"
+    assert told(message.as_bytes()) == Told("archive")
+
+
 def box(*parts: bytes) -> bytes:
     return b"\n".join(b"From news@x.example Wed May  1 10:00:00 2024\n" + part for part in parts)
 

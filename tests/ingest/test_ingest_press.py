@@ -374,6 +374,20 @@ def test_what_is_no_export() -> None:
         assert not is_press("x.html", text.encode())
 
 
+def test_an_export_that_ends_with_the_day_of_its_last_article() -> None:
+    found = read(PRINTED + "Third headline of the day\n12 words\n7 May 2024\n")
+    assert [type(one) for one in found] == [Document, Document, Rejected]
+    assert isinstance(found[2], Rejected)
+    assert (found[2].doc, found[2].reason) == ("e.txt#3", "no-text")
+
+
+def test_a_paragraph_that_begins_as_a_label_does_is_text() -> None:
+    text = "UPDATE: the minister resigned on Friday.\n\nCORRECTION: he did so on Thursday.\n\nHe goes."
+    tail = "LOAD-DATE: May 6, 2024\n\nCORRECTION: An article misspelled\na name.\n"
+    (page,) = pages(f"1 of 1 DOCUMENTS\n\nThe Courier\n\nMay 5, 2024 Sunday\n\nHe goes\n\nLENGTH: 12 words\n\n{text}\n\n{tail}")
+    assert body(page) == text.split("\n\n")
+
+
 def test_an_article_too_large_or_without_a_text_leaves_the_others() -> None:
     long = PRINTED.replace("400 lorries", "x" * 3000)
     found = read(long, limit=2000)

@@ -92,6 +92,17 @@ def test_other_ways_to_write_a_table() -> None:
     assert [page.data for page in pages(b"id,text\n\n1,a\n,\n2,b,,\n")] == [b"a", b"b"]
 
 
+def test_a_backslash_before_a_mark_may_be_escaped_itself() -> None:
+    data = b'id,text\n1,"he said \\"no\\""\n2,"in C:\\\\"\n3,x\n'
+    assert [page.data for page in pages(data)] == [b'he said "no"', b"in C:\\", b"x"]
+
+
+def test_a_mark_that_nothing_closes_is_said() -> None:
+    found = read(b'id,text\n1,x\n2,"open\n3,y\n4,z\n')
+    assert [one.doc for one in found] == ["t.csv#1", "t.csv#2"]
+    assert reasons(found) == {"t.csv#2": "bad-row"}
+
+
 def test_newlines_in_a_cell_are_one_kind() -> None:
     (page,) = pages(b'id,text\r\n1,"one\r\ntwo"\r\n')
     assert page.data == b"one\ntwo"
@@ -111,6 +122,13 @@ def test_columns_that_nobody_knows_are_mapped() -> None:
     assert mapping == Fields(text="Full Story", published="day", outlet="paper")
     (page,) = pages(b"full story,day,paper\nwords,05.05.2024,The Courier\n", mapping)
     assert (page.data, page.told) == (b"words", Told("table", published="2024-05-05", outlet="The Courier"))
+
+
+def test_a_column_of_links_names_the_row_and_is_its_address() -> None:
+    assert fields_of("url=page") == Fields(doc="page", address="page")
+    assert fields_of("address=b,link=page") == Fields(doc="page", address="b")
+    (page,) = pages(b"text,page\nwords,https://x.example/a\n", fields_of("url=page"))
+    assert (page.doc, page.told) == ("t.csv#https://x.example/a", Told("table", address="https://x.example/a"))
 
 
 @pytest.mark.parametrize("words", ["colour=red", "text", "text=", "=body"])
@@ -289,6 +307,12 @@ def test_given_actors_stand_with_what_is_told() -> None:
         ("30.02.2024", None),
         ("2024-13", None),
         ("9999-01-01", None),
+        ("20240514", "2024-05-14"),
+        (20240514, "2024-05-14"),
+        ("202405141030", "2024-05-14T10:30:00"),
+        ("20240514103000", "2024-05-14T10:30:00"),
+        ("202405142530", "2024-05-14"),
+        ("20241399", None),
         ("12345", None),
         ("yesterday", None),
         ("", None),

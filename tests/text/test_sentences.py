@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from dragoman.languages import codes, load
 from dragoman.model import Article, Block
 from dragoman.text import sentence_spans, sentences
-from dragoman.text.sentences import lowered_stems
+from dragoman.text.sentences import LONGEST, lowered_stems
 
 HARD = Path(__file__).parent / "hard"
 PARAGRAPHS = [
@@ -100,3 +101,20 @@ def test_a_stretch_is_never_left(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     for span in sentence_spans(text, start, end, load("ru"), frozenset()):
         assert start <= span.start < span.end <= end
+
+
+@pytest.mark.parametrize("text", ["мост " * 9_000, "мост" * 9_000, "мост " * 3_000 + "мост" * 6_000 + ". Да."])
+def test_a_sentence_without_an_end_is_cut_and_loses_no_word(text: str) -> None:
+    found = list(sentence_spans(text, 0, len(text), load("ru"), frozenset()))
+    assert "".join("".join(span.of(text).split()) for span in found) == "".join(text.split())
+    assert max(span.end - span.start for span in found) <= LONGEST
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["a.b;", "Mr. "])
+def test_a_line_of_a_megabyte_ends_soon(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    before = time.perf_counter()
+    found = list(sentence_spans(text, 0, len(text), load("en"), frozenset()))
+    assert "".join("".join(span.of(text).split()) for span in found) == "".join(text.split())
+    assert time.perf_counter() - before < 60  # some seconds on a quiet machine
