@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from dragoman.model import Article, Coding, Document, Given, Mention, Reading, R
 from dragoman.reader import Reader
 
 PACKAGE = Path(__file__).parent
+MARKED = frozenset("~?!")  # in a name of the tables: how it is declined, that it is in doubt, that it is not meant
 CODED_FROM = (".py", ".toml", ".csv", ".txt", ".json", ".onnx", ".f32")  # files that a row may depend on
 
 
@@ -35,7 +36,7 @@ class Coder:
         """Takes the reader's weights, the actor tables, and the languages that pages may be in."""
         self.reader, self.actors, self.codebook = reader, actors, codebook.load()
         self.languages = {language.code: language for language in known}
-        self.outlets = actors.outlet_codes
+        self.outlets = outlet_codes(actors, known)
         self.weights = confidence.load()
 
     def code(self, document: Document) -> Coding | Rejected:
@@ -127,6 +128,21 @@ def unplaced(document: Document, mentions: Sequence[Mention]) -> list[Rejected]:
     placed = {(m.start, m.end, m.code) for m in mentions if m.kind == "given"}
     lost = dict.fromkeys(g for g in document.given if (g.start, g.end, g.code) not in placed)
     return [Rejected(document.doc, "annotate", "given-unplaced", f"{g.code} at {g.start} to {g.end}") for g in lost]
+
+
+def outlet_codes(actors: Actors, known: Sequence[Language]) -> Mapping[str, str]:
+    """Returns the codes of outlets by what pages call them, folded: by domain, by the common names, by those of a language."""
+    common = {languages.fold(name): code for name, code in actors.outlet_codes.items()}
+    return dict(_own_names(known)) | common
+
+
+def _own_names(known: Sequence[Language]) -> Iterator[tuple[str, str]]:
+    """Yields the languages' own names of outlets with their codes; those with marks of forms or of doubt stand for mentions."""
+    tables_of = (one.folder / "outlets.csv" for one in known)
+    for row in (row for file in tables_of if file.exists() for row in tables.rows(file)):
+        for name in tables.cell(row["names"]):
+            if not set(name) & MARKED:
+                yield languages.fold(name).strip(' «»„“”"'), row["id"]
 
 
 def load() -> Coder:

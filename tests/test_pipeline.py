@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dragoman import ingest, pipeline, run
+from dragoman import ingest, languages, pipeline, run
 from dragoman.model import Coding, Document, Given, Rejected
 from dragoman.store import Corpus
 from dragoman.store.rows import coding_rows
@@ -114,6 +114,11 @@ def test_actors_that_the_caller_knows(coder: pipeline.Coder) -> None:
     # Who gives the actors asks what is between them, so fainter acts are told too: the surest is meant.
     surest = max(coding.events, key=lambda event: event.confidence)
     assert (surest.type, surest.actors[0].code, surest.recipients[0].code) == ("ACCUSE", "AAA", "BBB")
+
+
+@pytest.mark.parametrize("name", ["ТАСС", "AA", "İHA", "Anadolu Ajansı", "Қазақпарат", "УНІАН", "tass.ru"])
+def test_outlets_are_known_by_the_names_of_every_language(coder: pipeline.Coder, name: str) -> None:
+    assert languages.fold(name) in coder.outlets
 
 
 def test_given_actors_that_cannot_be_placed_are_told(coder: pipeline.Coder) -> None:

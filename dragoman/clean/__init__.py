@@ -6,20 +6,22 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from dragoman.clean.address import with_addresses
+from dragoman.clean.agencies import code_of
 from dragoman.clean.bounds import bounds_after
 from dragoman.clean.decode import Decoded, NotText, decode
 from dragoman.clean.detect import detect
 from dragoman.clean.extent import extent
+from dragoman.clean.head import Head
 from dragoman.clean.kit import Kit, kit
 from dragoman.clean.lines import Line, Mark
 from dragoman.clean.markup import Visible, visible
 from dragoman.clean.page import lines_of, page_of
 from dragoman.clean.published import Seen, published, updated
 from dragoman.clean.rules import verdicts
-from dragoman.clean.sources import named, origin
+from dragoman.clean.sources import Origin, named, origin
 from dragoman.clean.title import with_title, without_site
 from dragoman.clean.told import with_told
-from dragoman.clean.web import page_address
+from dragoman.clean.web import host_of, page_address
 from dragoman.languages import Language
 from dragoman.model import Article, Block, Document, Rejected
 from dragoman.text import content_stems
@@ -80,7 +82,7 @@ def _article(
         title=page.lines[page.title].text if page.title is not None else declared_title or None,
         published=date,
         bounds_after=bounds_after(seen.text, parts, tools, language, date.date[:WHOLE] if date else None),
-        outlet=makers.outlet or seen.head.outlet,
+        outlet=_outlet(document, seen.head, makers, tools.outlets),
         authors=makers.authors or named(seen.head.authors, tools),
         sources=makers.sources,
         translated=makers.translated,
@@ -88,6 +90,16 @@ def _article(
         address=seen.head.address,
         updated=updated(times, seen.head, date),
     )
+
+
+def _outlet(document: Document, head: Head, makers: Origin, outlets: Mapping[str, str]) -> str | None:
+    """Returns whose page it is: by its head, its headline's tail, its container, its site where the table has that; else a guess.
+
+    An agency that opens the text is a guess: most pages with «АНКАРА (АА) - …» pass its words on.
+    """
+    told = head.outlet or makers.outlet or (document.told.outlet if document.told else None)
+    site = host_of(head.address or _address(document))
+    return told or (site if site and code_of(site, outlets) else None) or makers.guess
 
 
 def _address(document: Document) -> str | None:

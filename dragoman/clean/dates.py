@@ -1,4 +1,4 @@
-"""Calendar dates as pages write them: «11 августа 2024 года», «Авг11,2024», "Nov 27th, 2024", 12.09.2025."""
+"""Calendar dates as pages write them: «11 августа 2024 года», «Авг11,2024», "Nov 27th, 2024", 12.09.2025, «14 май 24»."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Calendar:
         day = rf"(?P<%s>\d{{1,2}}){ORDINAL}"
         self._worded = re.compile(
             rf"(?<!\d){day % 'd3'}(?:\s+of)?[\s./-]*(?<![^\W\d_])(?P<n3>{month})(?![^\W\d_])\.?,?"
-            rf"(?:[\s/-]*(?P<y3>{YEAR}))?(?!\d)"
+            rf"(?:[\s/-]*(?P<y3>{YEAR})|\s(?P<y8>[0-3]\d)(?=\s*(?:$|[|)])))?(?!\d)"
             rf"|(?P<n4>{month})\.?\s*{day % 'd4'}(?:\s*,\s*|\s+)(?P<y4>{YEAR})(?!\d)"
             rf"|(?<![^\W\d_])(?P<n5>{month})\.?,?\s+(?P<y5>{YEAR})(?!\d)"
             rf"|(?<!\d)(?P<y7>{YEAR})(?:\s+[^\W\d_]{{1,6}}\.?)?,?\s+(?P<d7>\d{{1,2}})[\s-]+(?P<n7>{month})(?![^\W\d_])"
@@ -81,7 +81,8 @@ class Calendar:
     def _named(self, match: re.Match[str]) -> Day | None:
         part = match.groupdict()
         name = part["n3"] or part["n4"] or part["n5"] or part["n6"] or part["n7"]
-        year, day = part["y3"] or part["y4"] or part["y5"] or part["y7"], part["d3"] or part["d4"] or part["d6"] or part["d7"]
+        year = part["y3"] or part["y4"] or part["y5"] or part["y7"] or (part["y8"] and f"20{part['y8']}")
+        day = part["d3"] or part["d4"] or part["d6"] or part["d7"]
         return _day(match, year, self.months[_month(name)], int(day) if day else None)
 
     def _figure(self, text: str, at: int) -> bool:
@@ -108,7 +109,7 @@ def _numeric(match: re.Match[str], order: str) -> Day | None:
         return _day(match, part["y1"], int(part["m1"]), int(part["d1"]))
     first, second = int(part["a"]), int(part["b"])
     year = part["y2"] if len(part["y2"]) == 4 else "20" + part["y2"]
-    if part["sep"].strip() == "/" and order != "dmy":
+    if part["sep"].strip() == "/":
         if order == "unknown" and first <= 12 and second <= 12 and first != second:
             return Day(year, match.start(), match.end())
         if second > 12 or order == "mdy":

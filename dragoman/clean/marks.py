@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from dragoman.clean.agencies import agency_alone
 from dragoman.clean.credits import credit_of
 from dragoman.clean.dates import Day
 from dragoman.clean.kit import Kit
@@ -37,6 +38,7 @@ DATED_LINE = 14  # words of the longest line with a date and a name
 DATED = 6  # words of a line with a date and a name that may end like a sentence
 MENU = 12  # words of a menu run together
 LONGEST = 2_000  # characters of the longest line that is looked at closely: far more than any piece of furniture has
+LINKED = 0.5  # share of a line that is links from which it is of a menu
 FIGURES = 200  # characters of the longest line without a word that may be a date
 
 
@@ -201,13 +203,20 @@ def _rates(line: Line, kit: Kit) -> Mark | None:
 
 def _breadcrumbs(line: Line, kit: Kit) -> Mark | None:
     """«Главная » Новости » Политика»: at least three short parts, or two of which one is a menu word."""
-    if line.closed or line.words > 25:
+    if line.closed or line.words > 25 or "://" in line.text:  # «Источник: https://…» has strokes of its own
         return None
     parts = [part for part in CRUMB.split(line.text) if part]
     short = all(len(part.split()) <= 4 for part in parts)
     menu = sum(kit.phrases.furniture(part) is not None for part in parts)
     if (len(parts) >= 3 and short) or (len(parts) >= 2 and menu and menu >= len(parts) - 1):
         return Mark("navigation", "breadcrumbs", "short parts between arrows or bars")
+    return None
+
+
+def _outlet(line: Line, kit: Kit) -> Mark | None:
+    """«(ТАСС)», "ANKARA (AA)", "— Reuters": an outlet of the table and nothing else; a link is one of a menu or a tag."""
+    if line.hint.linked <= LINKED and agency_alone(line.text, kit.outlets):
+        return Mark("credit", "outlet", "an outlet alone: whose words these are")
     return None
 
 
@@ -250,6 +259,7 @@ MARKS: tuple[Callable[[Line, Kit], Mark | None], ...] = (
     _player,
     _date_line,
     _titled_name,
+    _outlet,
     _furniture,
     _menu_words,
     _hashtags,

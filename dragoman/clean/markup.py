@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dragoman.clean.areas import area_of
 from dragoman.clean.entities import unescape
-from dragoman.clean.head import LONGEST_SCRIPT, NO_HEAD, Gathered, Head, head_of
+from dragoman.clean.head import LONGEST_SCRIPT, MOST_HEADLINES, NO_HEAD, PARAGRAPH, Gathered, Head, Headline, Place, head_of
 from dragoman.clean.lines import Hint
 
 BLOCKS = frozenset(
@@ -24,8 +24,13 @@ BLOCKS = frozenset(
 )
 DROPPED = frozenset(("noscript", "template", "svg", "head", "iframe", "object", "canvas", "math"))
 RAW = ("script", "style")  # hold no markup: only their own end ends them
+# What stands in a page's head; any other element ends it, for many pages leave its own end out.
+OF_HEAD = frozenset("base basefont bgsound head link meta noscript script style template title".split())  # noqa: SIM905
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Elements with which a story begins, and those that are no part of the page where they hold one: the form around the whole of
+# it in pages of ASP.NET, a menu without its end.
+HOLDS = {"h1": ("form",), "article": ("form",), "main": ("form", "nav", "aside", "footer")}
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 NEAR = 40  # open elements that an end looks back over: pages leave many open
 DEEP = 2000  # open elements kept; a hostile page opens a million
@@ -64,13 +69,13 @@ def visible(markup: str) -> Visible:
         if tag is not None:
             name = tag["name"].lower()
             reader.tag(name, bool(tag["end"]), tag["rest"])
-            if name == "script" and "ld+json" in tag["rest"]:
+            if name == "script" and "ld+json" in tag["rest"].lower():
                 reader.head.script(_raw(markup, tag.end()))
     reader.line()
     return Visible(
         "\n".join(text for text, _ in reader.lines),
         tuple(hint for _, hint in reader.lines),
-        head_of(reader.head, SPACE.sub(" ", "".join(reader.title)[:TITLE]).strip(), reader.headline),
+        head_of(reader.head, SPACE.sub(" ", "".join(reader.title)[:TITLE]).strip(), list(reader.headlines())),
     )
 
 
@@ -110,7 +115,10 @@ class _Reader:
         self._words: list[str] = []
         self._linked = 0
         self._in_title = False
-        self._headline: int | None = None  # lines above the headline
+        self._headlines: list[Place] = []  # where headings of the first level begin
+        self._paragraphs = 0  # lines of running text so far
+        self._articles = 0  # opened so far
+        self._within: list[int] = []  # which of them each open `article` is
         self._author: list[str] | None = None  # words of an author's name that is being read
         self._around = 0  # open elements around it
 
@@ -122,6 +130,8 @@ class _Reader:
         if end:
             self._close(name)
         elif name not in RAW:
+            if self._open and self._open[-1][0] == "head" and name not in OF_HEAD:
+                self._close("head")
             self._start(name, rest)
 
     def _start(self, name: str, rest: str) -> None:
@@ -129,8 +139,10 @@ class _Reader:
         values = _attributes(rest) if known else {}
         if values:
             self._say(name, values)
-        if name == "h1" and self._headline is None:
-            self._headline = len(self.lines)
+        for one in HOLDS.get(name, ()):
+            self._around_story(one)
+        if name == "h1" and len(self._headlines) < MOST_HEADLINES:
+            self._headlines.append(self._place)
         if name not in VOID and not rest.endswith("/") and len(self._open) < DEEP:
             hidden = name in DROPPED or "hidden" in values or bool(HIDDEN.search(values.get("style", "")))
             seen = not hidden or name in ("html", "body")
@@ -138,6 +150,15 @@ class _Reader:
             self._open.append((name, seen))
             self._unseen += not seen
             self._links += name == "a"
+            if name == "article":
+                self._articles += 1
+                self._within.append(self._articles)
+
+    def _around_story(self, name: str) -> None:
+        """Takes it back that elements of that name that are open make a part of the page: the page's story begins in them."""
+        for at, (one, _) in enumerate(self._open[-NEAR:], start=max(0, len(self._open) - NEAR)):
+            if one == name:
+                self._areas[at] = ""
 
     def _say(self, name: str, values: dict[str, str]) -> None:
         """Sets aside what an element says of the page."""
@@ -148,9 +169,11 @@ class _Reader:
         elif name == "html":
             self.head.lang = self.head.lang or values.get("lang", "")
         said = values.get("itemprop", "").lower()
+        if name == "meta" and said == "name" and self._author == []:  # of an author, and not shown
+            self.head.author(values.get("content", "")[:TITLE])
+            self._author = None
         if name != "meta" and (name in TIMED or "date" in said) and self.head.open_to_times:
-            below = None if self._headline is None else len(self.lines) - self._headline
-            self.head.time(values, [one for one, _ in self._open], below)
+            self.head.time(values, [one for one, _ in self._open], self._areas, self._place)
         if name not in VOID and self._author is None and (said == "author" or "author" in values.get("rel", "").split()):
             self._author, self._around = [], len(self._open)
 
@@ -161,9 +184,14 @@ class _Reader:
             self._author = None
 
     @property
-    def headline(self) -> str:
-        """Returns the line of the first heading; empty without one."""
-        return self.lines[self._headline][0] if self._headline is not None and self._headline < len(self.lines) else ""
+    def _place(self) -> Place:
+        return Place(len(self.lines), self._paragraphs, self._within[-1] if self._within else 0)
+
+    def headlines(self) -> Iterator[Headline]:
+        """Yields the headings of the first level, each with the line that it is."""
+        for place in self._headlines:
+            if place.lines < len(self.lines):
+                yield Headline(self.lines[place.lines][0], place)
 
     def _close(self, name: str) -> None:
         """Closes the element and what was left open in it; an end without a beginning is passed over."""
@@ -171,6 +199,8 @@ class _Reader:
             if self._open[at][0] == name:
                 self._unseen -= sum(not seen for _, seen in self._open[at:])
                 self._links -= sum(one == "a" for one, _ in self._open[at:])
+                ended = sum(one == "article" for one, _ in self._open[at:])
+                del self._within[len(self._within) - ended :]
                 del self._open[at:], self._areas[at:]
                 self._name()
                 return
@@ -193,6 +223,7 @@ class _Reader:
         text = SPACE.sub(" ", "".join(self._words)).strip()
         if text:
             self.lines.append((text, self._hint(len(text))))
+            self._paragraphs += len(text) >= PARAGRAPH
         self._words, self._linked = [], 0
 
     def _hint(self, length: int) -> Hint:

@@ -14,7 +14,8 @@ from dragoman.clean.pieces import pieces
 from dragoman.languages import Language
 from dragoman.text import content_stems
 
-SMALL = ("cookies", "related", "infobox")  # areas that are never most of a page
+SMALL = ("cookies", "related", "infobox", "form")  # areas that are never most of a page
+OPEN = ("nav", "aside")  # whose end may be missing: never all that a page says
 PARAGRAPH = 150  # characters of a line that is taken for running text there
 
 
@@ -64,7 +65,8 @@ def _doubted(lengths: Sequence[int], hints: Sequence[Hint]) -> frozenset[str]:
     """Returns the areas whose names cannot be true: a box of facts that holds most of the page's running text."""
     long = [(length, hint.area) for length, hint in zip(lengths, hints, strict=False) if length >= PARAGRAPH]
     whole = sum(length for length, _ in long)
-    return frozenset(area for area in SMALL if 2 * sum(length for length, named in long if named == area) > whole)
+    told = {area: sum(length for length, named in long if named == area) for area in (*SMALL, *OPEN)}
+    return frozenset(area for area, length in told.items() if (2 * length > whole if area in SMALL else length == whole > 0))
 
 
 def page_of(lines: tuple[Line, ...], language: Language) -> Page:

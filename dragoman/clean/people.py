@@ -40,7 +40,7 @@ def beside_date(text: str, kit: Kit, days: Sequence[Day] | None = None) -> Besid
         name = part[len(label) :].strip(" :")
         if label and len(name.split()) <= NAMES[1]:
             return Beside(name, labelled=True)
-    plain = [part for part in parts if kit.phrases.furniture(part) is None]
+    plain = [part for part in parts if kit.phrases.furniture(part) is None and fold(part) not in kit.calendar.weekdays]
     return Beside(plain[0], labelled=False) if len(plain) == 1 and is_name(plain[0]) else None
 
 

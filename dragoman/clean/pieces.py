@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dragoman.clean.agencies import after_agency, opening_agency
 from dragoman.clean.credits import tail_credit
 from dragoman.clean.kit import Kit
 from dragoman.clean.lines import Mark, Piece
@@ -60,14 +61,15 @@ def pieces(text: str, kit: Kit, known: frozenset[str], sites: frozenset[str] = f
 def opening_end(text: str, kit: Kit) -> int:
     """Returns where the text of a line begins after a date, an outlet in slashes or a clock; 0 without them.
 
-    «date 2025-09-12 /Вестник/ Учения ...», «АСТАНА, 3 мая. /Агентство/. Министр ...», «23:55 Министр ...».
+    «date 2025-09-12 /Вестник/ Учения ...», «АСТАНА, 3 мая. /Агентство/. Министр ...», «23:55 Министр ...»; without a date only
+    after an outlet of the table: «АНКАРА (АА) - Министр ...».
     """
     clock = CLOCK.match(text)
     if clock and len(text.split()) <= 30 and not text.rstrip().endswith(".") and not _beside_date(text, clock.end(), kit):
         return clock.end()
     at = _dated(text, kit)
     outlet = OUTLET.match(text, at) if at or text.lstrip()[:1] == "/" else None
-    end = outlet.end() if outlet else at
+    end = outlet.end() if outlet else at or opening_agency(text, kit.outlets)
     rest = sum(char.isalpha() for char in map(_first, text[end:].split())) if end else 0
     named = end and rest <= ENOUGH + MANY_BESIDE and (beside_date(text, kit) or _labelled(text, kit))
     return end if end and rest >= ENOUGH and not named else 0
@@ -100,10 +102,11 @@ def _dated(text: str, kit: Kit) -> int:
         if LABEL.fullmatch(before) and (before.strip(" :").casefold() in kit.phrases.words["published"]):
             return _after_date(text, day.end)
         agency = DATELINE.match(text, day.end)
+        known = after_agency(text, joint.end(), kit.outlets) if joint else 0
         if CAPITALS.fullmatch(before) and (stop := STOP.match(text, day.end - (text[day.end - 1] == "."))):
-            return stop.end()
-        if PLACE.fullmatch(before) and (outlet or agency):
-            return agency.end() if agency and not outlet else _after_date(text, day.end)
+            return known or stop.end()
+        if PLACE.fullmatch(before) and (outlet or agency or known):
+            return known or (agency.end() if agency and not outlet else _after_date(text, day.end))
     return 0
 
 

@@ -122,9 +122,10 @@ def _changed_beside(seen: Seen, first: Published | None) -> Iterator[Published]:
     words = _rest(seen, first.end, BESIDE) if first and first.text else ""
     days = seen.kit.calendar.find(words, seen.order)
     for at, day in enumerate(days):
-        label = key(words[days[at - 1].end if at else 0 : day.start])
+        timed = seen.kit.clock.beside(words, day, days)  # «(обновлено: 11:00 14.05.2024)»: the label stands before the time
+        label = key(words[days[at - 1].end if at else 0 : timed.start])
         if day.dated and label.endswith(tuple(seen.kit.phrases.words["updated"])):
-            yield _published(seen.kit.clock.beside(words, day, days), seen, first.end if first else 0, UPDATE)
+            yield _published(timed, seen, first.end if first else 0, UPDATE)
 
 
 def _read(seen: Seen, said: Said) -> Published | None:

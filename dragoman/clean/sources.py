@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.clean.agencies import agency_alone, agency_at_end, code_of
 from dragoman.clean.credits import Credit, credit_of
 from dragoman.clean.kit import Kit
 from dragoman.clean.lines import Line, Mark
@@ -13,10 +14,12 @@ from dragoman.clean.page import Page
 from dragoman.clean.people import beside_date, titled
 from dragoman.clean.phrases import BETWEEN_NAMES
 from dragoman.clean.pieces import OUTLET
+from dragoman.clean.web import host_of
 from dragoman.languages import fold
 from dragoman.model import Block, Step
 
 LONGEST = 8  # words of a name
+NOTICE = "other"  # rule of lines about rights and the like: "This article was originally published by ..."
 MASTHEAD = 4  # words of a page's own name at its head
 NAME = re.compile(r"[^.;!?\n]+(?:\.[^\s.;!?]+)*")
 TAIL = re.compile(r"(?<!\s)\s*+(?:[#|]|,?\s*+\d{1,2}[:.]\d{2}).*$")
@@ -26,9 +29,12 @@ QUOTED = re.compile(r"[«„“\"]([^»“”\"]+)[»“”\"]")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a page says of its makers."""
+    """What a page says of its makers. `guess`: the agency that its text opens with, or what may be its masthead; whose page it is
+    where nothing says so.
+    """
 
     outlet: str | None
+    guess: str | None
     authors: tuple[str, ...]
     sources: tuple[Step, ...]
     translated: bool
@@ -36,11 +42,12 @@ class Origin:
 
 def origin(text: str, page: Page, verdicts: Sequence[tuple[Line, Mark]], blocks: Sequence[Block], kit: Kit) -> Origin:
     """Returns outlet, authors, the steps in the order of the page, and whether it is a translation."""
-    steps = sorted([*_from_credits(verdicts, kit), *_from_text(text, blocks, kit)], key=lambda step: step.start)
-    outlet = next((step.name for step in steps if step.type == "credit" and _opens(step, verdicts)), None)
-    outlet = outlet or _site(verdicts) or _masthead(page, verdicts)
+    told = [*_from_credits(verdicts, kit), *_from_text(text, blocks, kit)]
+    steps = sorted([*told, *_alone(page, verdicts, told, kit)], key=lambda step: step.start)
+    agency = next((step.name for step in steps if step.type == "credit" and _opens(step, verdicts)), None)
+    guess = agency or _masthead(page, verdicts)
     translated = any(step.type == "translation" for step in steps)
-    return Origin(outlet, tuple(_authors(verdicts, kit)), tuple(steps), translated)
+    return Origin(_site(verdicts), guess, tuple(_authors(verdicts, kit)), tuple(steps), translated)
 
 
 def _site(verdicts: Sequence[tuple[Line, Mark]]) -> str | None:
@@ -75,6 +82,9 @@ def _from_credits(verdicts: Sequence[tuple[Line, Mark]], kit: Kit) -> Iterator[S
                 name = found["name"].strip()
                 at = line.start + line.lead + found.start("name")
                 yield step(name, "credit", name, at, kit)
+            elif named := agency_at_end(line.text, kit.outlets):
+                name = line.text[named[0] : named[1]]
+                yield step(name, "credit", name, line.start + line.lead + named[0], kit)
         elif mark.rule in ("source", "translation"):
             credit = credit_of(line.text, kit)
             if credit:
@@ -82,22 +92,42 @@ def _from_credits(verdicts: Sequence[tuple[Line, Mark]], kit: Kit) -> Iterator[S
                 yield step(bare(credit.name, kit), kind, line.text, line.start + line.lead, kit)
 
 
+def _alone(page: Page, verdicts: Sequence[tuple[Line, Mark]], told: Sequence[Step], kit: Kit) -> Iterator[Step]:
+    """«(ТАСС)», "AA": outlets under the headline or right below the story; inside of it such a line is an item of a list.
+
+    Each counts once, and not where another credit names it.
+    """
+    seen = {step.code for step in told if step.code}
+    for index, (line, mark) in enumerate(verdicts):
+        near = not page.first < index <= page.last
+        name = agency_alone(line.text, kit.outlets) if mark.rule == "outlet" and near else None
+        if name and (code := code_of(name, kit.outlets)) not in seen:
+            seen.add(code or "")
+            yield step(name, "credit", line.text, line.start + line.lead, kit)
+
+
 def step(name: str, kind: str, words: str, start: int, kit: Kit) -> Step:
-    """Returns the link of that name; `words` stand at `start` in the text."""
-    return Step(name, kit.outlets.get(fold(name)), kind, words, start, start + len(words))
+    """Returns the link of that name, of an address the name of its site where that is an outlet's; `words` stand at `start`."""
+    code = code_of(name, kit.outlets)
+    host = host_of(name)
+    short = name.partition("://")[2].rstrip("/") if host else name  # "t.me/channel": the site alone would say nothing
+    return Step(host if host and code else short, code, kind, words, start, start + len(words))
 
 
 def _from_text(text: str, blocks: Sequence[Block], kit: Kit) -> Iterator[Step]:
     """«Об этом пишет телеграм-канал «Вестник» со ссылкой на министерство.»: a sentence that only passes on."""
-    for block in blocks:
-        if not block.coded:
+    last = max((at for at, block in enumerate(blocks) if block.coded), default=-1)
+    for at, block in enumerate(blocks):
+        if not (
+            block.coded or block.rule == NOTICE or at == last + 1
+        ):  # such a line right below the story often has no full stop
             continue
         words = text[block.start : block.end]
         folded = fold(words) if len(fold(words)) == len(words) else words.lower()
         for label in kit.phrases.labels["passed_on"]:
-            at = folded.find(label + " ")
-            if at >= 0 and _begins_sentence(words, at):
-                yield from _chain(words, at, at + len(label), block.start, kit)
+            begin = folded.find(label + " ")
+            if begin >= 0 and _begins_sentence(words, begin):
+                yield from _chain(words, begin, begin + len(label), block.start, kit)
                 break
 
 

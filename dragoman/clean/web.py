@@ -22,6 +22,7 @@ DATES = tuple(
         rf"/{YEAR}(?P<sep>[-_.]?)(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?=[/_-]|\.\D|$)",
         rf"[-_/]{YEAR}(?P<sep>[-_.]?)(?P<m>\d\d)(?P=sep)(?P<d>\d\d){END}",
         rf"[-_/](?P<d>\d\d)(?P<sep>[-_.])(?P<m>\d\d)(?P=sep){YEAR}{END}",
+        rf"/(?P<d>\d\d)(?P<sep>[-_.])(?P<m>\d\d)(?P=sep){YEAR}(?=/)",
         rf"/{YEAR}/{MONTH}(?P<none>)(?=/)",
     )
 )

@@ -115,8 +115,8 @@ class Fetcher:
     def fetch(self, address: str, etag: str | None = None, modified: str | None = None) -> Fetched | Rejected:
         """Returns what is at the address, or Rejected (stage "fetch").
 
-        Its reason is one of bad-address, private-address, robots, unreachable, bad-certificate, too-slow, too-large,
-        too-many-redirects, bad-redirect, bad-length, bad-encoding, bad-response, or http- with the status. `etag` and
+        Its reason is one of bad-address, private-address, robots, robots-unread, unreachable, bad-certificate, too-slow,
+        too-large, too-many-redirects, bad-redirect, bad-length, bad-encoding, bad-response, or http- with the status. `etag` and
         `modified`, as an earlier answer had them, make the request a conditional one.
         """
         address = address.encode("utf-8", "replace").decode("utf-8")  # lone surrogates, which tables cannot hold

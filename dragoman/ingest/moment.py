@@ -26,7 +26,7 @@ ZONES = {
 }
 CLOCK = (
     r"(?:[,T\s]+(?:at\s+)?(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>[a-z]{1,4}\b|[+-]\d\d:?\d\d)?)?"
+    r"\s*(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>[a-z]{1,4}\b|[+-]\d\d(?::?\d\d)?)?)?"
 )
 WEEKDAY = r"(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?\b[.,]*\s*)?"
 FORMS = tuple(
@@ -142,7 +142,7 @@ def _with_clock(day: str, found: re.Match[str]) -> str | None:
 
 def _zone(words: str | None) -> timezone | None:
     if words and words[0] in "+-":
-        minutes = int(words[1:3]) * 60 + int(words[-2:])
+        minutes = int(words[1:3]) * 60 + int(words[3:].lstrip(":") or 0)
         return timezone(timedelta(minutes=-minutes if words[0] == "-" else minutes)) if minutes < 1440 else None
     hours = ZONES.get((words or "").lower())
     return None if hours is None else timezone(timedelta(hours=hours))

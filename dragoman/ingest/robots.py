@@ -51,7 +51,8 @@ class Robots:
     def delay(self, site: str, address: str, deadline: Deadline) -> float:
         """Returns the seconds that the site («https://a.example») asks to leave between requests, 0 where it asks nothing.
 
-        Raises Failure: robots where it does not allow the address, or the reason why the site cannot be asked.
+        Raises Failure: robots where it does not allow the address, robots-unread where its robots.txt cannot be had, so that
+        nothing is allowed for now, or the reason why the site itself cannot be asked.
         """
         rules = self._rules(site, deadline)
         if rules.failure is not None:
@@ -90,7 +91,7 @@ class Robots:
     def _refused(self, reason: str, detail: str) -> Rules:
         telling = reason in TELLING
         words = detail if telling else f"{reason} {detail}".rstrip()
-        return Rules(self._clock() + FAILED, failure=Failure(reason if telling else "robots", f"robots.txt: {words}"))
+        return Rules(self._clock() + FAILED, failure=Failure(reason if telling else "robots-unread", f"robots.txt: {words}"))
 
 
 def parsed(data: bytes, agent: str) -> Protego:

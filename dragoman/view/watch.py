@@ -48,6 +48,8 @@ class Watch:
     clock: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
     older: dict[str, int] = field(default_factory=dict)  # by source: addresses that its last look passed over
+    # By source that this process looked at, by address: entries that hold their page whole, as long as that waits.
+    whole: dict[str, dict[str, Entry]] = field(default_factory=dict)
     dropped: int = 0  # pages that could not be fetched or gave no article
 
     @property
@@ -65,29 +67,46 @@ class Watch:
         new: dict[str, int] = {}
         due = set(watching.due(self.sources, self.state, self.now))
         for source in self.sources:
-            whole = self._look(source) if source in due else {}
-            new[source.name] = self._articles(source, whole)
+            if source in due or self._forgotten(source):
+                self._look(source)
+            new[source.name] = self._articles(source)
         return [self.row(source, new[source.name]) for source in self.sources]
 
-    def _look(self, source: Source) -> dict[str, Entry]:
-        """Notes what a source lists; returns the entries that hold their page whole, by address."""
+    def _forgotten(self, source: Source) -> bool:
+        """Tells whether articles of a feed wait for their first try that an earlier process noted, and was stopped: it knew which
+        of them the feed holds whole.
+        """
+        if source.kind != "feed" or source.name in self.whole:
+            return False
+        return any(not item.tries for item in watching.waiting(source, self.state, self.now))
+
+    def _look(self, source: Source) -> None:
+        """Notes what a source lists, and which entries hold their page whole. A feed is asked for even if it is the same where
+        that was forgotten.
+        """
         since = datetime.fromtimestamp(self.now - rounds.OLD, UTC).date().isoformat()
         before = self.state.looks.get(source.name)
-        found = rounds.listing(source, before, self.fetcher, since)
+        anew = before is not None and self._forgotten(source)
+        found = rounds.listing(source, None if anew else before, self.fetcher, since)
         self.older[source.name] = found.older
         noted: list[Item | Look] = list(rounds.fresh(source, found, self.state, self.now))
         watching.note(self.file, self.state, [*noted, watching.looked(source, before, self.now, found.error, found.marks)])
-        return {one.address: one for one in found.entries if one.whole and one.address}
+        self.whole.setdefault(source.name, {}).update({one.address: one for one in found.entries if one.whole and one.address})
 
-    def _articles(self, source: Source, whole: dict[str, Entry]) -> int:
+    def _articles(self, source: Source) -> int:
         """Fetches and reads what waits of a source; returns how many articles that gave."""
         look = self.state.looks.get(source.name)
         if look is None:
             return 0
         items = watching.waiting(source, self.state, self.now)[:AT_ONCE]
         marks = look.marks if source.kind == "pages" else {}
+        whole = self.whole.get(source.name, {})
         got = rounds.fetched(items, whole, self.fetcher, marks, lambda: self.sleep(source.delay), self.now)
-        return sum(self._put(source, batch) for batch in batches(got))
+        new = sum(self._put(source, batch) for batch in batches(got))
+        left = {item.address for item in self.state.of(source.name) if item.state == watching.WAITING} if whole else set()
+        for address in whole.keys() - left:
+            del whole[address]
+        return new
 
     def _put(self, source: Source, batch: Sequence[Got]) -> int:
         """Reads a batch, and only then notes its articles as read: a stop in between costs a second fetch, not an article."""

@@ -96,6 +96,34 @@ def test_against_a_headline_that_the_head_says_otherwise() -> None:
     assert found.title == TITLE
 
 
+LONG = f"<p>{' '.join(STORY)} {STORY[0]}</p>{PARAGRAPHS}"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<form id="aspnetForm"><ul><li>Новости</ul><h1>{TITLE}</h1>{PARAGRAPHS}</form>',
+        f'<form id="aspnetForm"><div><article><h2>{TITLE}</h2>{PARAGRAPHS}</article></div></form>',
+        f"<form><h2>{TITLE}</h2>{LONG}</form>",
+        f"<nav><ul><li>Новости</ul><main><h1>{TITLE}</h1>{PARAGRAPHS}</main>",
+        f"<nav><ul><li>Новости</ul><h1>{TITLE}</h1>{LONG}",
+        f"<aside><h1>{TITLE}</h1>{LONG}",
+    ],
+)
+def test_an_element_around_the_whole_story_is_no_part_of_the_page(page: str) -> None:
+    found = article(page)
+    assert found.title == TITLE
+    assert next(kinds(found, "сто машин")) == next(kinds(found, "Салалы")) == "body"
+
+
+@pytest.mark.parametrize("element", ["form", "aside", "nav", "footer"])
+def test_against_a_part_beside_the_story(element: str) -> None:
+    other = "Рыбаки вышли на забастовку из-за низких цен на улов. " * 4
+    found = article(f"<h1>{TITLE}</h1>{LONG}<{element}><p>{other}</p></{element}>")
+    assert next(kinds(found, "забастовку")) != "body"
+    assert next(kinds(found, "сто машин")) == "body"
+
+
 @pytest.mark.parametrize(
     ("element", "attributes", "area"),
     [

@@ -21,6 +21,8 @@ LANGUAGES = [load(code) for code in codes()]
 TITLE = "Иран и Армения открыли мост через Аракс"
 STORY = """<p>Иран и Армения открыли новый мост через реку Аракс у города Мегри, сообщило правительство Армении.</p>
 <p>Мост через Аракс строили три года, его оплатили Иран и Армения поровну, рассказал министр.</p>"""
+CARDS = "".join(f'<div><time datetime="2026-01-0{n}">{n} января</time> <a href="/{n}">Рыбаки бастуют</a></div>' for n in (5, 6))
+PUBLISHED_CARDS = CARDS.replace("<time", '<time class="published"')
 NEWS = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2024-05-01T10:30:00+03:00"}
 
 
@@ -113,6 +115,7 @@ def test_structured_data_that_says_nothing(data: object) -> None:
         ("Wed, 01 May 2024 10:30:00 +0300", "2024-05-01T10:30:00+03:00"),
         ("01.05.2024 10:30", "2024-05-01T10:30"),
         ("1 мая 2024, 10:30 мск", "2024-05-01T10:30:00+03:00"),
+        ("5/14/2024 1:30:00 PM", "2024-05-14T13:30"),
         ("2024", None),
         ("2024-13-01", None),
         ("2024-05-01T25:00", "2024-05-01"),
@@ -151,10 +154,37 @@ def test_metas_of_every_name(name: str) -> None:
         ("", "<p>ещё</p>" * 20 + '<div><time datetime="2024-05-01">1 мая</time></div>', None),
         ('<time class="updated" datetime="2024-05-02">2 мая</time>', "", None),
         ("<time>10:30</time>", "", None),
+        # The story's own, and those of a list of others.
+        ("<p>1 мая 2024, 10:30</p>", CARDS, None),
+        ("<p>1 мая 2024, 10:30</p>", f'<div class="related-posts">{PUBLISHED_CARDS}</div>', None),
+        ('<time datetime="2024-05-01">1 мая</time>', CARDS, "2024-05-01"),
+        ('<time class="published" datetime="2024-05-01">1 мая</time>', PUBLISHED_CARDS, "2024-05-01"),
+        ("", f'<article><h2>Другое</h2><time datetime="2026-01-05">5 января</time></article>{CARDS}', None),
     ],
 )
 def test_time_elements(above: str, below: str, date: str | None) -> None:
-    assert dated(article(above=above, below=below)) == ((date, "time") if date else None)
+    found = article(above=above, below=below).published
+    assert (found.date if found and found.basis == "time" else None) == date
+
+
+@pytest.mark.parametrize(
+    ("page", "date"),
+    [
+        (f"<div>{{cards}}</div><article><h1>{TITLE}</h1>{{own}}{{story}}</article>", "2024-05-01"),
+        (f"<article>{{own}}<h1>{TITLE}</h1>{{story}}</article>{{cards}}", "2024-05-01"),
+        (f"<article><h1>{TITLE}</h1>{{story}}{{own}}</article>{{cards}}", "2024-05-01"),
+        (f"<h1>Горный листок</h1>{{clock}}<h1>{TITLE}</h1>{{own}}{{story}}", "2024-05-01"),
+        (f"<h1>Горный листок</h1>{{clock}}<h1>{TITLE}</h1>{{story}}", None),
+        (f"<h1>Горный листок</h1>{{clock}}<h2>{TITLE}</h2>{{story}}", None),
+    ],
+)
+@pytest.mark.parametrize("what", ["", ' class="published"'])
+def test_of_several_times_that_of_the_headline(page: str, date: str | None, what: str) -> None:
+    own = f'<div><time{what} datetime="2024-05-01">1 мая</time></div>'
+    clock = '<time datetime="2026-01-05">сегодня</time>'
+    body = page.format(own=own, cards=PUBLISHED_CARDS if what else CARDS, clock=clock, story=STORY)
+    head = visible(f"<html><head>{meta('og:site_name', 'Горный листок')}</head><body>{body}").head
+    assert [said.words for said in head.published][:1] == ([date] if date else [])
 
 
 def test_the_clock_of_a_page_above_its_headline_is_no_date() -> None:
@@ -176,6 +206,7 @@ def test_the_clock_of_a_page_above_its_headline_is_no_date() -> None:
         ("https://listok.example/most-20240501", "2024-05-01"),
         ("https://listok.example/most-20240501.html", "2024-05-01"),
         ("https://listok.example/most-01-05-2024/", "2024-05-01"),
+        ("https://listok.example/news/01-05-2024/most", "2024-05-01"),
         ("https://listok.example/2024/05/most", "2024-05"),
         ("https://archive.example/web/20250707101010/https://listok.example/20240501/most", "2024-05-01"),
         ("https://archive.example/web/20250707/https://listok.example/most", None),
@@ -247,6 +278,7 @@ def test_the_date_of_a_change_stands_apart(head: str, above: str, date: str | No
     [
         ("12.09.2025 14:05 | Обновлено: 13.09.2025 10:00", "2025-09-12T14:05", "2025-09-13T10:00"),
         ("12.09.2025 14:05 (изменено 13.09.2025)", "2025-09-12T14:05", "2025-09-13"),
+        ("14:05 12.09.2025 (обновлено: 15:00 12.09.2025)", "2025-09-12T14:05", "2025-09-12T15:00"),
         ("12.09.2025 14:05 | до 13.09.2025", "2025-09-12T14:05", None),
     ],
 )
@@ -274,8 +306,14 @@ def test_what_the_container_says_is_surer() -> None:
         (meta("author", "Анна Сидорова и Карен Акопян"), "", ("Анна Сидорова", "Карен Акопян")),
         (meta("author", "By Jane Horvath"), "", ("Jane Horvath",)),
         (meta("article:author", "https://social.example/listok"), "", ()),
+        (meta("article:author", "Анна Сидорова") + meta("article:author", "Карен Акопян"), "", ("Анна Сидорова", "Карен Акопян")),
+        (meta("article:author", "https://social.example/a") + meta("parsely-author", "Карен Акопян"), "", ("Карен Акопян",)),
+        (meta("articleAuthor", "Ayşe Yılmaz"), "", ("Ayşe Yılmaz",)),
         ("", '<p><a rel="author" href="/a"><b>Анна</b> Сидорова</a></p>', ("Анна Сидорова",)),
         ("", '<p><span itemprop="author"><span itemprop="name">Анна Сидорова</span></span></p>', ("Анна Сидорова",)),
+        ("", '<div itemprop="author"><meta itemprop="name" content="Анна Сидорова"></div>', ("Анна Сидорова",)),
+        ("", '<div itemprop="author"><meta itemprop="name" content="Анна Сидорова"><i>Анна</i></div>', ("Анна Сидорова",)),
+        ("", "<p>Среда, 1 мая 2024, 10:30 — Анна Сидорова</p>", ("Анна Сидорова",)),
         (linked({**NEWS, "author": {"name": "Другой Автор"}}), "<p>Автор: Анна Сидорова</p>", ("Анна Сидорова",)),
     ],
 )
@@ -297,6 +335,23 @@ def test_outlets(head: str, outlet: str | None) -> None:
     assert article(head).outlet == outlet
 
 
+def agency(doc: str = "page.html", head: str = "", outlet: str | None = None) -> Article:
+    """Returns what is made of a page that opens with an agency; the table of outlets has it."""
+    page = f"<html><head>{head}</head><body><h1>{TITLE}</h1><p>ЕРЕВАН, 1 мая. /Дозор/. {STORY[3:]}</body></html>"
+    table = {"дозор": "company:dozor", "dozor.example": "company:dozor"}
+    found = clean(Document(doc, page.encode(), kind="html", told=Told("feed", outlet=outlet)), LANGUAGES, table)
+    assert isinstance(found, Article), found
+    assert [step.name for step in found.sources] == ["Дозор"]
+    return found
+
+
+def test_the_outlet_is_the_pages_and_not_the_agency_that_it_passes_on() -> None:
+    assert agency(head=meta("og:site_name", "Горный листок"), outlet="Лента").outlet == "Горный листок"
+    assert agency(outlet="Лента").outlet == "Лента"
+    assert agency("https://www.dozor.example/a").outlet == "dozor.example"
+    assert agency("https://other.example/a").outlet == "Дозор"
+
+
 @pytest.mark.parametrize(
     ("head", "doc", "address"),
     [
@@ -312,6 +367,15 @@ def test_outlets(head: str, outlet: str | None) -> None:
 )
 def test_the_canonical_address(head: str, doc: str, address: str | None) -> None:
     assert article(head, doc=doc).address == address
+
+
+@pytest.mark.parametrize("start", ["<body>", "", "<div>", "<header>"])
+def test_a_head_without_its_end(start: str) -> None:
+    head = f'<head><meta charset="utf-8"><noscript><img src="a"></noscript><title>{TITLE}</title><style>p {{}}</style>'
+    found = clean(Document("page", f"<html>{head}{start}<h1>{TITLE}</h1>{STORY}".encode(), kind="html"), LANGUAGES)
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+    assert STORY[3:30] in found.text
 
 
 def test_addresses_of_pages() -> None:

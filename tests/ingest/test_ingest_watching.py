@@ -285,6 +285,13 @@ def test_a_page_that_is_not_to_be_had_is_read_out_of_the_feed() -> None:
     assert "Стороны встретились" in page.outcome.data.decode()
 
 
+@pytest.mark.parametrize(("why", "state"), [("robots", "rejected"), ("robots-unread", "waiting"), ("http-404", "rejected")])
+def test_what_another_try_may_change_is_tried_again(why: str, state: str) -> None:
+    (page,) = got(WIRE, FakeFetcher({"https://wire.example/rss": rss(item(1)), "https://wire.example/1": why}), State())
+    assert page.outcome == Rejected("https://wire.example/1", "fetch", why)
+    assert page.item.state == state
+
+
 def test_pages_are_looked_at_again_and_read_again_only_where_they_changed() -> None:
     source, state = Source("Ministry", "pages", ("https://m.example/a",)), State()
     fetcher = FakeFetcher({"https://m.example/a": b"<html><p>one</p></html>"})

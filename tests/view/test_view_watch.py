@@ -45,7 +45,7 @@ class FakeFetcher:
     def fetch(self, address: str, etag: str | None = None, modified: str | None = None) -> Fetched | Rejected:
         self.asked.append(address)
         found = self.table.get(address, "http-503")
-        if found.startswith("http-"):
+        if found.startswith(("http-", "robots")):
             return Rejected(address, "fetch", found)
         return Fetched(address, 200, found.encode(), "text/html", None, None, None, address)
 
@@ -132,6 +132,31 @@ def test_a_stop_between_reading_and_noting_costs_no_article(tmp_path: Path) -> N
     later = watcher(tmp_path, fetcher, clock)
     assert later.round()[0]["new"] == 2
     assert watcher(tmp_path, fetcher, clock).round()[0]["week"] == 2
+
+
+def test_a_stop_before_a_feed_that_holds_its_pages_whole_was_read_costs_none(tmp_path: Path) -> None:
+    feed = rss(1, 2).replace("</item>", f"<description>{f'&lt;p&gt;{RU}.&lt;/p&gt;' * 30}</description></item>")
+    fetcher, clock = FakeFetcher({FEED: feed, **pages(p1="robots", p2="robots")}), FakeClock()
+    found = watcher(tmp_path, fetcher, clock)
+    found.sleep = FakeClock(sleeps=0).sleep  # the user stops it between the first page and the second
+    with pytest.raises(KeyboardInterrupt):
+        found.round()
+    later = watcher(tmp_path, fetcher, clock)
+    assert later.round()[0]["new"] == 2
+    assert docs(later) == ["https://wire.example/1", "https://wire.example/2"]
+    assert later.whole == {"Wire": {}}
+    assert fetcher.asked.count(FEED) == 2
+    watcher(tmp_path, fetcher, clock).round()
+    assert fetcher.asked.count(FEED) == 2
+
+
+def test_a_round_that_is_too_long_goes_on_in_the_next_with_what_the_feed_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "AT_ONCE", 1)
+    feed = rss(1, 2).replace("</item>", f"<description>{f'&lt;p&gt;{RU}.&lt;/p&gt;' * 30}</description></item>")
+    found = watcher(tmp_path, FakeFetcher({FEED: feed, **pages(p1="robots", p2="robots")}), FakeClock())
+    assert [found.round()[0]["new"] for _ in range(3)] == [1, 1, 0]
 
 
 def test_a_source_that_went_quiet_and_one_that_is_down(tmp_path: Path) -> None:
