@@ -20,6 +20,7 @@ from dragoman.model import Block, Step
 
 LONGEST = 8  # words of a name
 NOTICE = "other"  # rule of lines about rights and the like: "This article was originally published by ..."
+GAP = " … "  # stands in a label for the name
 MASTHEAD = 4  # words of a page's own name at its head
 NAME = re.compile(r"[^.;!?\n]+(?:\.[^\s.;!?]+)*")
 TAIL = re.compile(r"(?<!\s)\s*+(?:[#|]|,?\s*+\d{1,2}[:.]\d{2}).*$")
@@ -118,17 +119,31 @@ def _from_text(text: str, blocks: Sequence[Block], kit: Kit) -> Iterator[Step]:
     """«Об этом пишет телеграм-канал «Вестник» со ссылкой на министерство.»: a sentence that only passes on."""
     last = max((at for at, block in enumerate(blocks) if block.coded), default=-1)
     for at, block in enumerate(blocks):
-        if not (
-            block.coded or block.rule == NOTICE or at == last + 1
-        ):  # such a line right below the story often has no full stop
+        below = at == last + 1  # such a line right below the story often has no full stop
+        if block.coded or block.rule == NOTICE or below:
+            yield from _passed_on(text[block.start : block.end], block.start, kit)
+
+
+def _passed_on(words: str, offset: int, kit: Kit) -> Iterator[Step]:
+    folded = fold(words) if len(fold(words)) == len(words) else words.lower()
+    for label in kit.phrases.labels["passed_on"]:
+        opening, _, closing = label.partition(GAP)
+        begin = folded.find(opening + " ")
+        if begin < 0 or not _begins_sentence(words, begin):
             continue
-        words = text[block.start : block.end]
-        folded = fold(words) if len(fold(words)) == len(words) else words.lower()
-        for label in kit.phrases.labels["passed_on"]:
-            begin = folded.find(label + " ")
-            if begin >= 0 and _begins_sentence(words, begin):
-                yield from _chain(words, begin, begin + len(label), block.start, kit)
-                break
+        at = begin + len(opening)
+        found = _between(words, folded, begin, at, closing, offset, kit) if closing else _chain(words, begin, at, offset, kit)
+        if steps := list(found):
+            yield from steps
+            return
+
+
+def _between(words: str, folded: str, begin: int, at: int, closing: str, offset: int, kit: Kit) -> Iterator[Step]:
+    """«Бұл туралы Қазақпарат хабарлады», "Haberi Anadolu Ajansı duyurdu": the name is before the last word."""
+    found = re.compile(rf"(?P<name>[^.;!?\n]+?)\s{re.escape(closing)}(?!\w)").match(folded, at)
+    name = bare(words[at : found.end("name")], kit) if found else ""
+    if found and name and len(name.split()) <= LONGEST:
+        yield step(name, "verb", words[begin : found.end()], offset + begin, kit)
 
 
 def _begins_sentence(words: str, at: int) -> bool:

@@ -125,6 +125,28 @@ def test_who_passes_it_on_below_the_story(line: str) -> None:
     assert named(article(below=line)) == [("Reed", "company:reed")]
 
 
+TURKISH = "İran ile Ermenistan, Aras üzerindeki yeni köprüyü açtı. Köprünün yapımı üç yıl sürdü. {}"
+KAZAKH = "Иран мен Армения Аракс өзені үстіндегі жаңа көпірді ашты. Көпір үш жыл бойы салынды. {}"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "name"),
+    [
+        (TURKISH, "Haberi Nehir Ajansı duyurdu.", "Nehir Ajansı"),
+        (TURKISH, "Bunu Reed yazdı.", "Reed"),
+        (KAZAKH, "Бұл туралы «Өзен» агенттігі хабарлады.", "Өзен"),
+        (KAZAKH, "Бұл туралы хабарлады Reed.", "Reed"),
+        # against: nobody between, more than a name between
+        (TURKISH, "Haberi duyurdu.", None),
+        (TURKISH, "Bunu köprüyü üç yıl boyunca bekleyen iki ülkenin sınır köylüleri sevinçle birbirine duyurdu.", None),
+    ],
+)
+def test_the_name_may_stand_before_the_verb(text: str, line: str, name: str | None) -> None:
+    found = clean(Document("page", text.format(line).encode()), LANGUAGES, OUTLETS)
+    assert isinstance(found, Article), found
+    assert [one for one, _ in named(found)] == ([name] if name else [])
+
+
 def test_against_the_first_words_of_other_stories() -> None:
     assert named(article(below="Читайте также\nОб этом сообщает Reed\nОб этом сообщает Дозор")) == []
 
