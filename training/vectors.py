@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,9 @@ from dragoman.reader.nearest import SCALE
 from evaluation.heads import marked
 from training import corpus
 
+PROCESSES = 2
 COLUMNS = ("text", "trigger", "concept", "status", "file", "line")
+_readers: list[Reader] = []  # of a process that makes vectors
 
 
 def triggers(case: Case, reader: Reader) -> Iterator[tuple[dict[str, object], np.ndarray]]:
@@ -30,10 +33,20 @@ def triggers(case: Case, reader: Reader) -> Iterator[tuple[dict[str, object], np
             yield dict(zip(COLUMNS, row, strict=True)), vector
 
 
+def _open(folder: Path) -> None:
+    """Gives this process a reader of its own."""
+    _readers.append(Reader(folder))
+
+
+def _triggers(case: Case) -> list[tuple[dict[str, object], np.ndarray]]:
+    return list(triggers(case, _readers[-1]))
+
+
 def write(folder: Path) -> None:
     """Writes cases.csv and cases.npy beside the weights in `folder`, which they are made with."""
-    reader = Reader(folder)
-    found = [pair for case in corpus.load() if not case.held_out for pair in triggers(case, reader)]
+    cases = [case for case in corpus.load() if not case.held_out]
+    with ProcessPoolExecutor(PROCESSES, initializer=_open, initargs=(folder,)) as pool:
+        found = [pair for pairs in pool.map(_triggers, cases, chunksize=500) for pair in pairs]
     with (folder / "cases.csv").open("w", encoding="utf8", newline="") as out:
         writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         writer.writeheader()

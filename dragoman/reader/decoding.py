@@ -94,17 +94,44 @@ def _arguments(roles: Array, mentions: Sequence[int]) -> Iterator[Argument]:
 def attributions(scores: Scores, units: schema.Units, sentence: Sentence) -> Iterator[Attribution]:
     """Yields what is said in the sentence: each content with the likeliest source and cue."""
     begins = scores.edges[:, ROWS["content"]]
-    for start, last in stretches(begins):
-        source = _linked(scores, start, "source")
-        cue = _linked(scores, start, "cue")
-        kinds = scores.said[start] + (scores.said[cue] if cue is not None else scores.said[start])
+    for start, last in contents(scores):
+        source, cue = _linked(scores, start, "source"), _linked(scores, start, "cue")
         yield Attribution(
             content=_span(units, sentence, start, last),
             source=_whole(scores, units, sentence, "source", source),
             cue=_whole(scores, units, sentence, "cue", cue),
-            kind=CLAIM_KINDS[int(kinds.argmax())],
+            kind=CLAIM_KINDS[_kind(scores, start, cue)],
             score=round(float(begins[start, 1] / (begins[start, 1] + begins[start, 0] + 1e-9)), 4),
         )
+
+
+def contents(scores: Scores) -> list[tuple[int, int]]:
+    """Returns first and last word of each content.
+
+    A word inside that may begin another one does not, where it goes on more likely and nothing else is linked to it: most of
+    what is seen to begin so faintly is the same man's word.
+    """
+    edges = scores.edges[:, ROWS["content"]]
+    found: list[tuple[int, int]] = []
+    for start, last in stretches(edges):
+        goes_on = bool(found) and start == found[-1][1] + 1 and edges[start, 2] > edges[start, 1]
+        if goes_on and _same(scores, found[-1][0], start):
+            found[-1] = found[-1][0], last
+        else:
+            found.append((start, last))
+    return found
+
+
+def _same(scores: Scores, one: int, other: int) -> bool:
+    """Tells whether what begins at one word is said like what begins at the other, by the same one, or by nobody of its own."""
+    links = [(_linked(scores, one, name), _linked(scores, other, name)) for name in ("source", "cue")]
+    cue = links[-1][0]
+    return all(mine in (None, first) for first, mine in links) and _kind(scores, one, cue) == _kind(scores, other, cue)
+
+
+def _kind(scores: Scores, start: int, cue: int | None) -> int:
+    """Returns the number of the likeliest kind of claim for a content and its cue."""
+    return int((scores.said[start] + scores.said[start if cue is None else cue]).argmax())
 
 
 def stretches(edges: Array, least: float = EDGE) -> Iterator[tuple[int, int]]:
@@ -115,15 +142,10 @@ def stretches(edges: Array, least: float = EDGE) -> Iterator[tuple[int, int]]:
             word += 1
             continue
         last = word
-        while last + 1 < len(edges) and _goes_on(edges[last + 1], least):
+        while last + 1 < len(edges) and edges[last + 1, 2] >= GOES_ON and edges[last + 1, 1] < least:
             last += 1
         yield word, last
         word = last + 1
-
-
-def _goes_on(edge: Array, least: float) -> bool:
-    """Tells whether a word belongs to the stretch before it; one that may begin another does if it goes on more likely."""
-    return bool(edge[2] >= GOES_ON and edge[1] < max(least, edge[2]))
 
 
 def _linked(scores: Scores, start: int, name: str) -> int | None:
