@@ -10,7 +10,6 @@ from dragoman.languages import Language, fold
 from dragoman.model import Article, Mention, Sentence
 from dragoman.text.times import Time, times
 
-WHOLE = 10  # letters of an ISO date with its day
 SOME_DAY = datetime.date(2000, 1, 1)  # for times of which only how long they are is known
 WORD = re.compile(r"\w+")
 
@@ -21,8 +20,7 @@ def times_of(article: Article, sentences: Sequence[Sentence], language: Language
     `value` is first day, last day and grain: "2025-01-01/2025-01-31/month"; "//week" for «на прошлой неделе» of a page that
     has no day.
     """
-    published = article.published.date if article.published else None
-    today = datetime.date.fromisoformat(published[:WHOLE]) if published and len(published) >= WHOLE else None
+    today = article.published.day if article.published else None
     found = (mention for sentence in sentences for mention in _of(article.text, sentence, language, today))
     return tuple(sorted(found, key=lambda mention: mention.start))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -15,7 +14,6 @@ from dragoman.text.times import UNKNOWN, times
 IS_ITS = 0.4  # from which a time, a sum, a name, a place is an act's
 FAINT = 0.2  # from which a town is, where it is no other act's
 COMING = ("planned", "proposed", "predicted")  # statuses of what has not been yet when the page appears
-WHOLE = len("2025-01-31")
 HOSTED = ("exercise", "meeting")
 PLACES = ("host", "place")
 SENT = ("send-forces", "keep-peace")  # to where the recipient is
@@ -48,12 +46,12 @@ def _to_come(draft: Draft, time: Mention) -> list[str] | None:
     None where it is not past, or past by its own words: «договорились провести в марте 2020 года».
     """
     published = draft.seen.article.published
-    today = published.date[:WHOLE] if published else ""
+    today = published.day if published else None
     last = (time.value or "//").split("/")[1]
-    if draft.trigger.status not in COMING or len(today) < WHOLE or not last or last >= today:
+    if draft.trigger.status not in COMING or today is None or not last or last >= today.isoformat():
         return None
-    words = times(time.text, draft.seen.language, datetime.date.fromisoformat(today), ahead=True)
-    whole = next((t for t in words if t.end - t.start == len(time.text) and t.first > today), None)
+    words = times(time.text, draft.seen.language, today, ahead=True)
+    whole = next((t for t in words if t.end - t.start == len(time.text) and t.first > today.isoformat()), None)
     return [whole.first, whole.last, whole.grain] if whole else None
 
 

@@ -6,10 +6,9 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from typing import BinaryIO
 
-from dragoman.ingest.spool import TooLarge, spooled
+from dragoman.ingest.spool import read_unpacked
 from dragoman.model import Document, Rejected
 
 Read = Callable[[str, BinaryIO], Iterator[Document | Rejected]]  # a member's name and bytes to its documents
@@ -17,7 +16,6 @@ Read = Callable[[str, BinaryIO], Iterator[Document | Rejected]]  # a member's na
 STAGE = "ingest"
 UTF8_NAME = 0x800  # flag of a member whose name is UTF-8
 ENCRYPTED = 0x1
-MAGIC = 4  # bytes that tell a zip
 # Members that only office documents, programs and books have: those are zips too, but not of pages.
 OTHER_FORMATS = ("[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml", "mimetype")
 DAMAGED = (
@@ -54,22 +52,10 @@ def _member(
     if member.flag_bits & ENCRYPTED:
         yield Rejected(doc, STAGE, "encrypted")
         return
-    with ExitStack() as open_until_read:
-        try:
-            source = open_until_read.enter_context(archive.open(member))
-            file = open_until_read.enter_context(spooled(source, member.compress_size, limit))
-        except TooLarge as error:
-            yield Rejected(doc, STAGE, "too-large", f"{error}: unpack it first")
-            return
-        except DAMAGED as error:
-            yield Rejected(doc, STAGE, "damaged-archive", str(error))
-            return
-        nested = is_zip(file.read(MAGIC))
-        file.seek(0)
-        if nested:
-            yield Rejected(doc, STAGE, "nested-archive", "an archive in an archive")
-        else:
-            yield from read(doc, file)
+    again = (is_zip, "an archive in an archive")
+    yield from read_unpacked(
+        doc, lambda: archive.open(member), member.compress_size, limit, DAMAGED, again, lambda file: read(doc, file)
+    )
 
 
 def _hidden(member: zipfile.ZipInfo) -> bool:

@@ -14,7 +14,6 @@ from dragoman.ingest import archive, feeds, jsonl, mail, packed, pdf, press, tab
 from dragoman.ingest.fields import NONE, Fields
 from dragoman.ingest.kind import kind_of
 from dragoman.ingest.walk import Found, walk
-from dragoman.ingest.xmltext import BadXml
 from dragoman.model import Document, Rejected
 
 if TYPE_CHECKING:
@@ -105,15 +104,8 @@ def _of_feed(feed: Fetched, fetcher: Fetches) -> Documents:
     nothing, is Rejected, and so is each sitemap of an index: a site's whole past is not fetched for one address.
     """
     doc = feed.asked or feed.address
-    try:
-        found = feeds.entries(feed.data, feed.address, feed.charset)
-    except BadXml as error:
-        yield Rejected(doc, STAGE, error.reason, str(error))
-        return
-    if not found:
-        yield Rejected(doc, STAGE, "no-entries", "a feed that lists nothing")
-    for number, entry in enumerate(found, start=1):
-        yield _of_entry(f"{doc}#{number}", entry, fetcher)
+    for number, entry in enumerate(feeds.listed(doc, feed.data, feed.address, feed.charset), start=1):
+        yield entry if isinstance(entry, Rejected) else _of_entry(f"{doc}#{number}", entry, fetcher)
 
 
 def _of_entry(name: str, entry: Entry, fetcher: Fetches) -> Document | Rejected:

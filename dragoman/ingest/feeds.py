@@ -6,7 +6,7 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urljoin, urlsplit
@@ -87,15 +87,19 @@ def entries(data: bytes, address: str = "", charset: str | None = None, limit: i
 
 def documents_of_feed(doc: str, stream: BinaryIO, limit: int) -> Iterator[Document | Rejected]:
     """Yields a document `doc#address` for each entry that holds its page whole; the others are Rejected (no-content)."""
+    for number, entry in enumerate(listed(doc, stream.read(limit + 1), limit=limit), start=1):
+        yield entry if isinstance(entry, Rejected) else document(f"{doc}#{entry.address or number}", entry)
+
+
+def listed(
+    doc: str, data: bytes, address: str = "", charset: str | None = None, limit: int = LIMIT
+) -> Sequence[Entry | Rejected]:
+    """Returns what `entries` does, or one Rejected where that cannot be read, or lists nothing (no-entries)."""
     try:
-        found = entries(stream.read(limit + 1), limit=limit)
+        found = entries(data, address, charset, limit)
     except BadXml as error:
-        yield Rejected(doc, STAGE, error.reason, str(error))
-        return
-    if not found:
-        yield Rejected(doc, STAGE, "no-entries", "a feed that lists nothing")
-    for number, entry in enumerate(found, start=1):
-        yield document(f"{doc}#{entry.address or number}", entry)
+        return [Rejected(doc, STAGE, error.reason, str(error))]
+    return found or [Rejected(doc, STAGE, "no-entries", "a feed that lists nothing")]
 
 
 def document(doc: str, entry: Entry) -> Document | Rejected:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import unicodedata
 from dataclasses import astuple, dataclass
 
 # Kinds of block. Only the coded ones are read for events and claims.
 CODED = ("title", "body", "caption", "quote")
+WHOLE = len("2025-01-31")
 LEFT_OUT = ("teaser", "navigation", "advert", "form", "byline", "credit", "other")
 
 
@@ -120,6 +122,11 @@ class Published:
     text: str
     start: int
     end: int
+
+    @property
+    def day(self) -> datetime.date | None:
+        """Returns the day that the date names, None where it names only a month or a year."""
+        return datetime.date.fromisoformat(self.date[:WHOLE]) if len(self.date) >= WHOLE else None
 
 
 @dataclass(frozen=True, slots=True)
