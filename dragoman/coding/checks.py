@@ -25,6 +25,8 @@ UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 BODY = "body"  # the part of who is joined or left
 CLAUSE = re.compile(r"[,;:()–—]")
 SOON = r"(?:\s+\w+){0,2}\s*$"  # at most two words up to the end
+NEAR, BEHIND = 2, 5  # words before and behind a verb among which is what it gives: "gave the junta a new ultimatum"
+STOPS = "«»„“”\"'.!?"
 BEFORE = 400  # letters before a sentence in which somebody who acts on in it is named
 ACTS_ON = frozenset({"state", "office", "person", "pronoun"})  # kinds of mentions that a story goes on with
 
@@ -80,6 +82,27 @@ def _will_not(draft: Draft) -> bool:
     """Tells whether one of the language's phrases of refusal stands before the act, with at most two words between."""
     before = fold(draft.seen.words(draft.reading.sentence.start, draft.trigger.start))
     return phrases_pattern(draft.seen.language.refusals, SOON).search(before) is not None
+
+
+def ultimatum(draft: Draft) -> Draft | None:
+    """ "Issued an ultimatum to Athens", «поставил Турции ультиматум»: a demand that is an ultimatum threatens."""
+    if (draft.kind.name != "REQUEST" and draft.concept.name != "address") or not _ultimatum(draft):
+        return None
+    trigger = replace(draft.trigger, type="THREATEN", concept="threaten")
+    return replace(draft.noted("ultimatum"), trigger=trigger)
+
+
+def _ultimatum(draft: Draft) -> bool:
+    """Tells whether the act is said by a word for an ultimatum, or by a verb that gives one: «предъявил ему новый ультиматум».
+
+    «потребовал отмены ультиматума» is no ultimatum: its verb does not give one.
+    """
+    sentence, trigger, words, language = draft.reading.sentence, draft.trigger, draft.seen.words, draft.seen.language
+    said = fold(words(trigger.start, trigger.end)).split()
+    if any(word.startswith(language.given) for word in said):
+        said += fold(words(sentence.start, trigger.start)).split()[-NEAR:]
+        said += fold(CLAUSE.split(words(trigger.end, sentence.end))[0]).split()[:BEHIND]
+    return any(word.strip(STOPS).startswith(language.ultimatums) for word in said)
 
 
 def with_whom(draft: Draft) -> Draft | None:
@@ -203,7 +226,7 @@ def _acts(mention: Mention) -> bool:
 
 
 CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (
-    nobody, not_recognised, not_conceded, will_not, with_whom, struck_place, body_behind, makers_state,
+    nobody, not_recognised, not_conceded, will_not, ultimatum, with_whom, struck_place, body_behind, makers_state,
     only_itself, speakers_own, carried_on, no_recipient, no_actor, alone, status_against_word,
 )  # fmt: skip
 

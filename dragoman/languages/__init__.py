@@ -112,6 +112,8 @@ class Language:
     pronouns: frozenset[str]  # stand for who spoke before
     together: frozenset[str]  # words before the one with whom something is done: «с Китаем»
     refusals: tuple[str, ...]  # phrases before an act that somebody will not do, folded
+    ultimatums: tuple[str, ...]  # how words begin that make of a demand a threat, folded
+    given: tuple[str, ...]  # how verbs begin by which an ultimatum is given, folded
     outlets: frozenset[str]  # what stands for the outlet named before, folded: «издание», "the paper"
     denials: tuple[str, ...]  # how words begin by which something is denied, folded
     unplanned: tuple[str, ...]  # how words begin by which somebody denies plans of their own side, folded
@@ -209,6 +211,8 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         pronouns=_words(words["pronouns"]),
         together=_words(words.get("with", "")),
         refusals=tuple(fold(phrase) for phrase in table.get("refusals", ())),
+        ultimatums=tuple(fold(word) for word in table.get("ultimatums", {}).get("words", ())),
+        given=tuple(fold(word) for word in table.get("ultimatums", {}).get("given", ())),
         outlets=frozenset(fold(words) for words in table.get("outlets", ())),
         denials=tuple(fold(word) for word in table.get("denials", ())),
         unplanned=tuple(fold(words) for words in table.get("unplanned", ())),

@@ -206,6 +206,24 @@ def test_what_somebody_will_not_do_is_a_refusal(text: str, word: str, kind: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "concept", "wanted"),
+    [
+        ("Казахстан предъявил Армении новый ультиматум.", "предъявил", "demand", "threaten"),
+        ("Казахстан в ультимативной форме обратился к Армении.", "в ультимативной форме обратился", "address", "threaten"),
+        # against: what is asked for may be that an ultimatum be withdrawn, and another clause may tell of one
+        ("Казахстан потребовал у Армении отмены ультиматума.", "потребовал", "demand", "demand"),
+        ("Казахстан направил Армении просьбу, а не ультиматум.", "направил", "call-on", "call-on"),
+    ],
+)
+def test_an_ultimatum_threatens(text: str, word: str, concept: str, wanted: str) -> None:
+    kind = "CONSULT" if concept == "address" else "REQUEST"
+    made = trigger(text, word, kind, concept, (0, "actor"), (1, "recipient"))
+    page = seen(text, [mention(text, "Казахстан", "KAZ"), mention(text, "Армении", "ARM")], [made])
+    (event,) = code(page, SURE).events
+    assert (event.concept, event.type) == (wanted, "THREATEN" if wanted == "threaten" else "REQUEST")
+
+
+@pytest.mark.parametrize(
     ("text", "other", "recipients"),
     [
         ("Казахстан подписал договор с Арменией.", "Арменией", ["ARM"]),
