@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -25,7 +25,7 @@ Days = Callable[[int], list[Interval]]  # of a year
 
 
 def feast(reader: Reader, at: int) -> Found | None:
-    """«Пасха 2024 года», "next Diwali", "2018 Kurban Bayramı", «День независимости Казахстана»: with its year, moved, the nearest."""
+    """«Пасха 2024 года», "next Diwali", "2018 Kurban Bayramı", «День независимости Украины»: with its year, moved, nearest."""
     start, step, year = at, moved(reader, at), four(reader, at)
     at += 1 if step is not None else year[1] if year else 0
     at += start < at and reader.has(at, "state")  # "last Ukrainian Independence Day"
@@ -53,11 +53,11 @@ def feast(reader: Reader, at: int) -> Found | None:
 def _named(reader: Reader, at: int, start: int) -> tuple[int, Days] | None:
     """Returns how many tokens name a feast there, and what tells when it is in a year, in order; None where none is known."""
     fixed = reader.get(at, "feast") or reader.get(at, "fixed")
-    size, kind = 1, reader.get(at, "state_day")
-    if fixed is None and kind:
-        code, size = _state(reader, at, start)
-        own = reader.get(at, "own") if reader.tokens[at].capital else None  # «Чад тәуелсіздік күні» is none of one's own
-        fixed = _state_days()[kind].get(code) if code else own
+    size, kind, own = 1, reader.get(at, "state_day"), reader.get(at, "own")
+    if fixed is None and (kind or own):
+        code, size = _state(reader, at, start) if kind else ("", 1)
+        own = own if reader.tokens[at].capital else None  # «Чад тәуелсіздік күні» is none of one's own
+        fixed = state_days()[kind].get(code) if kind and code else own
     if not fixed:
         return None
     return size, partial(_fixed, *map(int, fixed.split("-"))) if fixed[0].isdecimal() else partial(_moving, fixed)
@@ -74,14 +74,15 @@ def _state(reader: Reader, at: int, start: int) -> tuple[str, int]:
 
 
 def _namesake(reader: Reader, start: int, end: int) -> bool:
-    """Tells whether something else bears a feast's name: "Easter Island", «улица Дня Победы», "a May Day call"."""
+    """Tells whether something else bears a feast's name: "Easter Island", «улица «Дня Победы»», "Ramazan Yılmaz"."""
     before = start - 1 - (reader.sign(start - 1) in SIDES)
     after = end + (reader.sign(end) in SIDES)
-    return reader.beside(before, "named") or reader.beside(after, "namesakes")
+    person = reader.beside(end - 1, "people") and end < len(reader.tokens) and reader.tokens[end].capital
+    return person or reader.beside(before, "named") or reader.beside(after, "namesakes")
 
 
 @cache
-def _state_days() -> Mapping[str, Mapping[str, str]]:
+def state_days() -> Mapping[str, Mapping[str, str]]:
     """Returns the days of states by what they are called and by the state: month and day, or a feast of the table."""
     found = tomllib.loads(STATES.read_text("utf8"))
     return {kind: dict(zip(listed.split()[::2], listed.split()[1::2], strict=True)) for kind, listed in found.items()}
@@ -104,6 +105,11 @@ def _moving(name: str, year: int) -> list[Interval]:
 def days(name: str) -> Mapping[int, Sequence[datetime.date]]:
     """Returns the days of a feast by year. Raises KeyError where the table has no such feast."""
     return _table()[name]
+
+
+def names() -> Collection[str]:
+    """Returns the names of the feasts of the table."""
+    return _table().keys()
 
 
 @cache

@@ -57,7 +57,7 @@ class Reader:
 
     def beside(self, at: int, kind: str) -> bool:
         """Tells whether the word there is one of those that tell what stands beside them."""
-        return self.sign(at) in self.near[kind]
+        return re.split(r"['’]", self.sign(at).rstrip("."))[0] in self.near[kind]
 
     def fills(self, at: int, end: int) -> bool:
         """Tells whether the text says nothing but the tokens from one place to another."""

@@ -49,7 +49,9 @@ BEFORE, AFTER = re.compile(r"([^\W\d_]+)\s+$"), re.compile(r"\s*[^\W\d_]+")
 WHOLE_WORD = 20  # signs that hold the word before a number
 CURRENCIES = ("$", "€", "£", "₽", "₺", "₸")
 FIGURES = frozenset("0123456789ivqі")  # what a time can begin with that no table of words has: "3", "IV", «ІІІ», "Q3"
-INSIDE_ONLY = frozenset(("of", "in", "until", "and", "join", "than", "yearword", "inyear", "after", "none", "years", "date", "state"))
+INSIDE_ONLY = frozenset(
+    ("of", "in", "until", "and", "join", "than", "yearword", "inyear", "after", "none", "years", "date", "state")
+)
 UNKNOWN = "--"  # stands for a year that nothing tells
 
 

@@ -20,8 +20,9 @@ PIECE = re.compile(r"[-‑]|[^-‑]+")
 DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 YEAR = re.compile(r"[12]\d{3}(?:['’]\w+)?")
 # What hangs on the figures of a day that stands alone («до 15-го», "by the 15th"), words before such a day, words behind it;
-# «каждого» before a day; words before and behind what is named after a feast: «улица Дня Победы», "Easter Island".
-NEAR = ("ends", "on", "then", "every", "named", "namesakes")
+# «каждого» before a day; words before and behind what is named after a feast («улица Дня Победы», "Easter Island"), feasts that
+# are first names: "Ramazan Yılmaz".
+NEAR = ("ends", "on", "then", "every", "named", "namesakes", "people")
 SHORTENED = 3  # letters of a month or weekday that may be something else when it stands alone
 
 
@@ -54,7 +55,7 @@ class Token:
     text: str
     means: tuple[Meaning, ...]
     last: bool = False  # of its text
-    capital: bool = False  # it begins with one
+    capital: bool = False  # it begins with one, or a word of its phrase does
 
     def get(self, kind: str) -> str | None:
         """Returns the word's value of a kind, None where it has none."""
@@ -74,7 +75,9 @@ def tokens(text: str, language: Language) -> Iterator[Token]:
         upper = text[start].isupper()
         phrase = _phrase(found, at, words)
         if phrase:
-            end, word = found[at + len(phrase) - 1][1:]
+            pieces = found[at : at + len(phrase)]
+            upper = any(text[piece[0]].isupper() for piece in pieces)  # «день Победы»
+            end, word = pieces[-1][1:]
             yield Token(start, end, " ".join(phrase) + "." * word.endswith("."), words.phrases[phrase], False, upper)
             at += len(phrase)
             continue
@@ -180,7 +183,7 @@ def words_of(language: Language) -> Words:
         table.get("behind", False),
         tuple(map(fold, table.get("capital", "*").split())),
         tuple(map(fold, table.get("small", "").split())),
-        {name: frozenset(map(fold, table.get(name, "").split())) for name in NEAR},
+        {name: frozenset(fold(one) for word in table.get(name, "").split() for one in spellings(word)) for name in NEAR},
     )
 
 
