@@ -59,6 +59,13 @@ class Reader:
         """Tells whether the word there is one of those that tell what stands beside them."""
         return re.split(r"['’]", self.sign(at).rstrip("."))[0] in self.near[kind]
 
+    def hangs(self, at: int, kind: str) -> bool:
+        """Tells whether the word there ends as words do from which a time is reckoned; not a state's bare name, nor "bundan"."""
+        word = self.sign(at)
+        if self.beside(at, "now"):
+            return False
+        return any(word.endswith(end) for end in self.near[kind]) and (self.get(at, "state") is None or "'" in word)
+
     def fills(self, at: int, end: int) -> bool:
         """Tells whether the text says nothing but the tokens from one place to another."""
         return not any(token.text[:1].isalnum() for token in (*self.tokens[:at], *self.tokens[end:]))

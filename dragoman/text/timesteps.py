@@ -82,6 +82,8 @@ def ago(reader: Reader, at: int) -> Found | None:
     at += 1
     if sign is None:
         sign, at = _way(reader, at, "after"), at + 1
+        if reader.hangs(start - 1, "since"):  # "seçimden iki hafta sonra" is reckoned from the election
+            return None
     if sign is None or reader.has(at, "than") or reader.has(at + 1, "half"):  # «через два дня после встречи»
         return None
     when = calendar.later(reader.today, sign * (number[0] if number else 1), unit)

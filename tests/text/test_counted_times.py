@@ -111,6 +111,21 @@ def test_what_follows_is_counted_from_tomorrow_in_what_is_to_come() -> None:
     assert (found.first, found.last) == ("2024-05-16", "2024-05-17")
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "first"),
+    [
+        ("tr", "Pakistan iki hafta sonra toplanacak.", ["2024-05-29"]),
+        ("tr", "Pakistan'dan iki hafta sonra gidecek, seçimden üç gün önce değil.", []),
+        ("tr", "Bundan iki hafta önce gitti.", ["2024-05-01"]),
+        ("kk", "Екі аптадан кейін болады.", ["2024-05-29"]),
+        ("kk", "Сайлаудан екі апта кейін болады.", []),
+        ("kk", "Осыдан екі жыл бұрын болды.", ["2022-05-15"]),
+    ],
+)
+def test_what_is_reckoned_from_another_event_is_no_time(lang: str, text: str, first: list[str]) -> None:
+    assert [time.first for time in times(text, languages.load(lang), TODAY, ahead=True)][:1] == first
+
+
 def test_a_bare_day_is_the_next_in_what_is_to_come() -> None:
     english = languages.load("en")
     found = [times("They meet on the 3rd.", english, TODAY, ahead)[0].first for ahead in (None, True, False)]
