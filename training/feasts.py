@@ -37,10 +37,10 @@ HINDU = (
 MISSPELT = {"hola_mohalla": "hola_moholla"}  # in the package
 AFTER_HINDU = {"holika-dahan": ("holi", -1), "bhogi": ("pongal", -1), "mattu-pongal": ("pongal", 1),
                "kaanum-pongal": ("pongal", 2), "maha-saptami": ("maha_ashtami", -1)}  # fmt: skip
-# What the package lacks and no rule gives: from calendars, for the years that are sure.
+# What the package lacks and no rule gives: from calendars, of years in which they all have one day.
 LISTED = {
-    "dhanteras": (2017, "1017 1105 1025 1113 1102 1022 1110 1029 1018"),
-    "bhai-dooj": (2017, "1021 1109 1029 1116 1106 1026 1114 1103 1023"),
+    "dhanteras": (2017, "1017 1105 1025 1113 1102 - 1110 1029 1018"),
+    "bhai-dooj": (2017, "1021 1109 1029 1116 1106 - - 1103 1023"),
     "rabindra-jayanti": (2018, "0509 0509 0508 0509 0509 0509 0508 0509"),
 }
 CHINESE = {"lunar-new-year": "lunar_new_year", "mid-autumn": "mid_autumn", "dragon-boat": "dragon_boat", "qingming": "qingming",
@@ -121,8 +121,9 @@ def _hindu(year: int) -> Iterator[tuple[str, datetime.date]]:
     for name, (feast, later) in AFTER_HINDU.items():
         yield from ((name, day + datetime.timedelta(later)) for day in found(feast))
     for name, (first, listed) in LISTED.items():
-        if first <= year < first + len(listed.split()):
-            yield name, _of(year, listed.split()[year - first])
+        known = dict(enumerate(listed.split(), first)).get(year, "-")
+        if known != "-":
+            yield name, _of(year, known)
     # The Parsi year has 365 days.
     yield "parsi-new-year", datetime.date(2018, 8, 17) + datetime.timedelta(365 * (year - 2018))
 

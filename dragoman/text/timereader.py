@@ -14,6 +14,7 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 FIRST_YEAR, LAST_YEAR = 1800, 2100  # that four figures may be
 CENTURY = 100
 THIRTIES = 30
+SIGNS = frozenset(".,;:!?()[]«»„“”\"'–—-…")  # what may stand beside all that is said
 SMALL = 3  # small words that can stand in a row
 PIVOT = 70  # '70 is 1970, '69 is 2069
 
@@ -68,7 +69,7 @@ class Reader:
 
     def fills(self, at: int, end: int) -> bool:
         """Tells whether the text says nothing but the tokens from one place to another."""
-        return not any(token.text[:1].isalnum() for token in (*self.tokens[:at], *self.tokens[end:]))
+        return all(token.text in SIGNS for token in (*self.tokens[:at], *self.tokens[end:]))
 
     def sign(self, at: int) -> str:
         """Returns the text of the token there, empty past the end."""

@@ -32,13 +32,13 @@ from dragoman.text.timerules import (
     season_of_year,
     whole_year,
 )
-from dragoman.text.timesteps import ago, all_that_is_said, bare_day, named_day, span, weekday
+from dragoman.text.timesteps import ago, all_that_is_said, bare_day, bare_days, named_day, span, weekday
 from dragoman.text.timewords import SHORTENED, Token, tokens, words_of
 
 RULES: tuple[Rule, ...] = (
     days_of_month, day_of_month, day_of_moved_month, days_behind_month, month_and_day, months_of_year, month_of_year,
     season_of_year, quarter_of_year, half_of, whole_year, part_of, part_behind, nth_day, year_then,
-    feast, moved_unit, moved_month, weekday, bare_day, ago, span, named_day, all_that_is_said,
+    feast, moved_unit, moved_month, weekday, bare_days, bare_day, ago, span, named_day, all_that_is_said,
 )  # fmt: skip
 
 NUMERIC = re.compile(

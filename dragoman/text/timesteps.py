@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.text import calendar
 from dragoman.text.calendar import Interval
-from dragoman.text.timereader import Found, Reader, count, day_number, four, moved, nearest_day, past_weekday
+from dragoman.text.timereader import Found, Reader, count, day_number, four, from_day, joint, moved, nearest_day, past_weekday
 
 MANY = 2
 LABEL = 8  # words that a text has at most that is nothing but a time
@@ -57,6 +57,22 @@ def bare_day(reader: Reader, at: int) -> Found | None:
     return (at + (dated and not shown) - start, near) if near else None
 
 
+def bare_days(reader: Reader, at: int) -> Found | None:
+    """«с 15-го по 20-е», "from the 1st to the 5th": in the month that is meant today; not «с 5-го по 7-й этаж»."""
+    if reader.today is None or not reader.beside(at - 1, "on"):
+        return None
+    start, at = at, reader.past(at, "the")
+    last = reader.past(at + 2, "the")
+    hung = all(reader.sign(place)[:1].isdecimal() and not reader.sign(place).isdecimal() for place in (at, last))
+    first, second = day_number(reader, at), day_number(reader, last)
+    if not hung or not joint(reader, at + 1) or first is None or second is None or second[0] <= first[0]:
+        return None
+    end = last + second[1]
+    dated = reader.get(end, "date") is not None
+    near = nearest_day(reader, second[0]) if dated or _over(reader, end) else None
+    return from_day((end + dated - start, near), None, first[0]) if near else None
+
+
 def _over(reader: Reader, at: int) -> bool:
     """Tells whether what is said of a bare day ends there: with a sign or a small word, "on the 15th he left".
 
@@ -65,7 +81,7 @@ def _over(reader: Reader, at: int) -> bool:
     more = reader.sign(at) == "," or reader.has(at, "and")
     if more and day_number(reader, at + 1):
         return False
-    return reader.sign(at) in SIGNS or reader.has(at, "until", "and") or reader.beside(at, "then")
+    return reader.sign(at) in SIGNS or reader.beside(at, "then")
 
 
 def ago(reader: Reader, at: int) -> Found | None:
@@ -125,7 +141,7 @@ def span(reader: Reader, at: int) -> Found | None:
     unit = reader.get(at + 1 + number[1], "unit") if number else None
     if way is None or number is None or unit is None or reader.today is None:
         return None
-    if before and (number[0] < MANY or reader.behind or not reader.has(at + 1 + size, "many")):
+    if before and (int(way) < 0 or number[0] < MANY or reader.behind or not reader.has(at + 1 + size, "many")):
         return None
     size = 2 + number[1] + reader.has(at + 2 + number[1], "after_ahead")
     grain = "day" if unit in calendar.DAYS else unit

@@ -21,8 +21,8 @@ DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 YEAR = re.compile(r"[12]\d{3}(?:['’]\w+)?")
 # What hangs on the figures of a day that stands alone («до 15-го», "by the 15th"), words before such a day, words behind it;
 # «каждого» before a day; words before and behind what is named after a feast («улица Дня Победы», "Easter Island"), feasts that
-# are first names: "Ramazan Yılmaz"; how words end from which a time is
-# reckoned ("seçimden iki hafta sonra"), and those of them that say from today: "bundan iki yıl önce".
+# are first names: "Ramazan Yılmaz"; how words end from which a time is reckoned ("seçimden iki hafta sonra"), and those of them
+# that say from today: "bundan iki yıl önce".
 NEAR = ("ends", "on", "then", "every", "named", "namesakes", "people", "since", "now")
 SHORTENED = 3  # letters of a month or weekday that may be something else when it stands alone
 CHOICE = re.compile(r"\(([^()]*)\)")  # in a list of words: «(день/дня) победы»
