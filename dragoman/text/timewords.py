@@ -117,11 +117,17 @@ def _small(word: str, means: tuple[tuple[str, str], ...], words: Words) -> bool:
 def _shown(found: Sequence[tuple[int, int, str]], at: int, words: Words) -> bool:
     """Tells whether what is behind a word in small letters shows that it is a month: "ekim ayında", "ocak-mart", "march 3rd",
 
-    "pazar günü", "march 3, 2015".
+    "pazar günü", "march 3, 2015", "ekim sonunda".
     """
     after, then, _ = ([word for _, _, word in found[at + 1 : at + 4] if word != ","] + [""] * 3)[:3]
     dated = DAY.fullmatch(after) and (not after.isdecimal() or YEAR.fullmatch(then))
-    return bool(dated) or after == "-" or bool({("unit", "month"), ("unit", "day")} & set(_means(after, words)))
+    means = _means(after, words)
+    parted = (
+        words.behind
+        and any(kind == "part" for kind, _ in means)
+        and any(kind == "month" for kind, _ in _means(found[at][2], words))
+    )
+    return bool(dated) or parted or after == "-" or bool({("unit", "month"), ("unit", "day")} & set(means))
 
 
 def _numbered(found: Sequence[tuple[int, int, str]], at: int, words: Words) -> bool:

@@ -54,6 +54,9 @@ TOLD = [
     ("tr", "Nisanın yirmi ikisi geldi.", "Nisanın yirmi ikisi", "2024-04-22", "2024-04-22"),
     ("tr", "Mart'ın beşi belli.", "Mart'ın beşi", "2024-03-05", "2024-03-05"),
     ("tr", "Köprü mart on iki 2016 günü açıldı.", "mart on iki 2016", "2016-03-12", "2016-03-12"),
+    ("tr", "Heyet ekim sonunda gitti.", "ekim sonunda", "2024-10-22", "2024-10-31"),
+    ("tr", "Yaz aylarında su azaldı.", "Yaz aylarında", "2024-06-01", "2024-08-31"),
+    ("kk", "Көктем айларында су көбейді.", "Көктем айларында", "2024-03-01", "2024-05-31"),
     ("tr", "Heyet martın ortasında geldi.", "martın ortasında", "2024-03-11", "2024-03-20"),
     ("tr", "Elçi ayın 20'sinde gidiyor.", "ayın 20'sinde", "2024-05-20", "2024-05-20"),
     ("tr", "Elçi ayın yirmi ikisinde gidiyor.", "ayın yirmi ikisinde", "2024-05-22", "2024-05-22"),
@@ -95,6 +98,7 @@ UNTOLD = [
     ("tr", "Martin 3 gol attı, Martin Schulz beşinci oldu."),
     ("tr", "Maaş her ayın 15'inde, aynı ayın 20'sinde ödenir."),
     ("tr", "Üç hafta sonra bulundu, beş gün içinde öldü."),
+    ("tr", "Petrol pazar başında, tencere ocak üstünde."),
     ("tr", "Savaşın son günü, görüşmelerin ikinci günü."),
     ("kk", "Соғыстың соңғы күні, үш аптадан кейін табылды."),
 ]
