@@ -33,6 +33,7 @@ def feast(reader: Reader, at: int) -> Found | None:
     if named is None or _namesake(reader, start, at + named[0]):
         return None
     at, day = at + named[0], named[1]
+    at += reader.get(at, "unit") == "weekend"  # "Memorial Day weekend" is none of its own
     size = at - start
     if year is None and step is None:
         behind = reader.past(at, "of", "inyear", "the", signs=",")
@@ -77,7 +78,8 @@ def _namesake(reader: Reader, start: int, end: int) -> bool:
     """Tells whether something else bears a feast's name: "Easter Island", «улица «Дня Победы»», "Ramazan Yılmaz"."""
     before = start - 1 - (reader.sign(start - 1) in SIDES)
     after = end + (reader.sign(end) in SIDES)
-    person = reader.beside(end - 1, "people") and end < len(reader.tokens) and reader.tokens[end].capital
+    other = reader.tokens[end] if end < len(reader.tokens) and not reader.tokens[end].means else None
+    person = reader.beside(end - 1, "people") and other is not None and other.capital
     return person or reader.beside(before, "named") or reader.beside(after, "namesakes")
 
 

@@ -226,7 +226,9 @@ def _states(table: Mapping[str, Any], language: Language) -> Iterator[tuple[str,
         for name in f"{row['names']};{row['adjectives']}".split(";"):
             plain = name.strip().lstrip("?").replace("~", "").replace(".", ". ")
             if plain and plain[0].isalpha() and "??" not in name:
-                yield from ((plain + end, "state", row["code"]) for end in ("", *table.get("state_ends", "").split()))
+                hyphen = "-" * plain.isupper()  # «АҚШ-тың»
+                ends = ("", *(hyphen + end for end in table.get("state_ends", "").split()))
+                yield from ((plain + end, "state", row["code"]) for end in ends)
 
 
 def spellings(listed: str) -> Iterator[str]:

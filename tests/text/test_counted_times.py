@@ -52,6 +52,7 @@ TOLD = [
     ("bg", "Чакат го на 22-ри.", "22-ри", "2024-05-22", "2024-05-22"),
     ("tr", "Anlaşma martın beşinde imzalandı.", "martın beşinde", "2024-03-05", "2024-03-05"),
     ("tr", "Nisanın yirmi ikisi geldi.", "Nisanın yirmi ikisi", "2024-04-22", "2024-04-22"),
+    ("tr", "Mart ayının beşi belli.", "Mart ayının beşi", "2024-03-05", "2024-03-05"),
     ("tr", "Mart'ın beşi belli.", "Mart'ın beşi", "2024-03-05", "2024-03-05"),
     ("tr", "Köprü mart on iki 2016 günü açıldı.", "mart on iki 2016", "2016-03-12", "2016-03-12"),
     ("tr", "Heyet ekim sonunda gitti.", "ekim sonunda", "2024-10-22", "2024-10-31"),
