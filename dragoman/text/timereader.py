@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.text import calendar
@@ -14,6 +14,7 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 FIRST_YEAR, LAST_YEAR = 1800, 2100  # that four figures may be
 CENTURY = 100
 THIRTIES = 30
+SIGNS = frozenset(".,;:!?()[]«»„“”\"'–—-…")  # what may stand beside all that is said
 SMALL = 3  # small words that can stand in a row
 PIVOT = 70  # '70 is 1970, '69 is 2069
 
@@ -32,6 +33,7 @@ class Reader:
     ahead: bool | None
     order: str
     behind: bool  # the month, season, part stand behind the year: "2024 yılının sonunda"
+    near: Mapping[str, frozenset[str]]  # words that tell what stands beside them: timewords.NEAR
 
     def get(self, at: int, kind: str) -> str | None:
         """Returns the value of the token there, None past the end."""
@@ -39,7 +41,11 @@ class Reader:
 
     def has(self, at: int, *kinds: str) -> bool:
         """Tells whether the token there can be one of the kinds."""
-        return 0 <= at < len(self.tokens) and any(name in kinds for name, _ in self.tokens[at].means)
+        if 0 <= at < len(self.tokens):
+            for name, _ in self.tokens[at].means:  # a plain loop, as in Token.get
+                if name in kinds:
+                    return True
+        return False
 
     def past(self, at: int, *kinds: str, signs: str = "", unit: str = "") -> int:
         """Returns where the text goes on past a few small words: "the", "of", a comma, the unit «день»."""
@@ -49,6 +55,21 @@ class Reader:
             ):
                 return place
         return at + SMALL
+
+    def beside(self, at: int, kind: str) -> bool:
+        """Tells whether the word there is one of those that tell what stands beside them."""
+        return re.split(r"['’]", self.sign(at).rstrip("."))[0] in self.near[kind]
+
+    def hangs(self, at: int, kind: str) -> bool:
+        """Tells whether the word there ends as words do from which a time is reckoned; not a state's bare name, nor "bundan"."""
+        word = self.sign(at)
+        if self.beside(at, "now"):
+            return False
+        return any(word.endswith(end) for end in self.near[kind]) and (self.get(at, "state") is None or "'" in word)
+
+    def fills(self, at: int, end: int) -> bool:
+        """Tells whether the text says nothing but the tokens from one place to another."""
+        return all(token.text in SIGNS for token in (*self.tokens[:at], *self.tokens[end:]))
 
     def sign(self, at: int) -> str:
         """Returns the text of the token there, empty past the end."""
@@ -78,6 +99,14 @@ def of_some_year(reader: Reader, month: int, number: int) -> Interval | tuple[in
         days = [found for year in around if (found := calendar.day(year, month, number))]
         return calendar.nearest(reader.today, days, reader.ahead) if days else None
     return calendar.nearest(reader.today, [calendar.month(year, month) for year in around], reader.ahead)
+
+
+def nearest_day(reader: Reader, number: int, weekday: str | None = None) -> Interval | None:
+    """Returns the day of that number in this month, the last or the next: the one that is meant today, on its weekday if told."""
+    months = (calendar.later(reader.today.replace(day=1), step, "month") for step in (-1, 0, 1)) if reader.today else ()
+    days = [found for month in months if (found := calendar.day(month.year, month.month, number))]
+    days = [day for day in days if weekday in (None, str(day.first.isoweekday()))]
+    return calendar.nearest(reader.today, days, reader.ahead) if days and reader.today else None
 
 
 def day_number(reader: Reader, at: int) -> tuple[int, int] | None:
@@ -158,6 +187,14 @@ def roman(reader: Reader, at: int) -> tuple[int, int] | None:
     """Returns what a Roman number up to four is, in Latin letters or Ukrainian ones: "IV", «ІІІ», „III-то“."""
     number = ROMAN.get(re.split(r"[-‑']", reader.sign(at).rstrip("."))[0].replace("і", "i"))
     return (number, 1) if number else None
+
+
+def day_word(reader: Reader, at: int) -> tuple[int, int] | None:
+    """Returns a day of a month in words that hang on it: "martın üçü", «мамырдың он бесінде»; and its tokens."""
+    tens = reader.get(at, "count") if reader.get(at, "count") in ("10", "20", "30") else None
+    ones = reader.get(at + 1, "dayword") if tens else reader.get(at, "dayword")
+    number = int(tens or 0) + int(ones or 0)
+    return (number, 1 + bool(tens)) if ones and number <= LAST_DAY and (not tens or int(ones) < 10) else None
 
 
 def past_weekday(reader: Reader, at: int) -> int:

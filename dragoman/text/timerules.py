@@ -1,28 +1,27 @@
-"""The rules of times: one named function a kind of expression, tried at a word, in the order of RULES."""
+"""Rules of times of the calendar: days, months, seasons, quarters, years, and those that «прошлый», "next" move."""
 
 from __future__ import annotations
 
-import datetime
 import re
-from dataclasses import replace
 
 from dragoman.text import calendar
 from dragoman.text.calendar import Interval
-from dragoman.text.feasts import feast
 from dragoman.text.timereader import (
     DECADE,
+    LAST_DAY,
     THIRTIES,
     Found,
     Reader,
-    Rule,
     cardinal_day,
     count,
     day_number,
+    day_word,
     decade_of,
     four,
     from_day,
     joint,
     moved,
+    nearest_day,
     of_some_year,
     of_years,
     past_weekday,
@@ -60,17 +59,16 @@ def _with_year(reader: Reader, start: int, at: int, month: int, number: int) -> 
 
 def day_of_moved_month(reader: Reader, at: int) -> Found | None:
     """ "the 20th of next month", «15 числа прошлого месяца», "bu ayın 20'sinde"."""
-    month = moved_unit(reader, at) if reader.behind else None
-    behind = day_number(reader, at + month[0]) if month and reader.sign(at + month[0])[:1].isdigit() else None
-    if month and behind and isinstance(month[1], Interval) and month[1].grain == "month":
-        there = calendar.day(month[1].first.year, month[1].first.month, behind[0])
-        return (month[0] + behind[1], there) if there else None
+    if reader.behind:
+        return _day_behind_moved(reader, at)
     start, at = at, at + reader.has(at, "the")
     number = day_number(reader, at)
     if number is None or reader.today is None:
         return None
-    at += number[1]
-    at = reader.past(at, "of", "the", "date", unit="day")
+    bare, at = reader.sign(at).isdecimal(), at + number[1]
+    behind, at = at, reader.past(at, "of", "the", "date", unit="day")
+    if bare and at == behind:  # "it killed 2 last month"
+        return None
     found = moved_unit(reader, at)
     if found is None or not isinstance(found[1], Interval) or found[1].grain != "month":
         return None
@@ -78,18 +76,45 @@ def day_of_moved_month(reader: Reader, at: int) -> Found | None:
     return (at + found[0] - start, when) if when else None
 
 
+def _day_behind_moved(reader: Reader, at: int) -> Found | None:
+    """ "bu ayın 20'sinde", "ayın on beşinde", «айдың 15-інде»; not "üç ayın 2'sinde"."""
+    month = moved_unit(reader, at)
+    bare = reader.has(at, "whose") and reader.get(at, "unit") == "month" and not reader.has(at - 1, "count", "month", "ordinal")
+    size = month[0] if month else 1
+    if (month is None and not bare) or reader.today is None or reader.sign(at - 1).isdecimal():
+        return None
+    behind = day_number(reader, at + size) if reader.sign(at + size)[:1].isdigit() else day_word(reader, at + size)
+    if behind is None or (bare and reader.sign(at + size).isdecimal()):
+        return None
+    if month:
+        when = isinstance(month[1], Interval) and month[1].grain == "month" and (month[1].first.year, month[1].first.month)
+        there = calendar.day(*when, behind[0]) if when else None
+        return (size + behind[1], there) if there else None
+    near = nearest_day(reader, behind[0])
+    return (size + behind[1], near) if near else None
+
+
 def month_and_day(reader: Reader, at: int) -> Found | None:
-    """ "March 3, 2015", "Tuesday, February the 15th", "Ekim 8", «мамыр айының 14-і»."""
+    """ "March 3, 2015", "Tuesday, February the 15th", "Ekim 8", «мамыр айының 14-і», "martın üçü", "mart üç 2015"."""
     start, at = at, past_weekday(reader, at)
-    month = reader.get(at, "month")
+    month, whose = reader.get(at, "month"), reader.has(at, "whose")
     at += 1
+    whose = whose or reader.has(at, "whose")
     at = reader.past(at, "the", unit="month")
-    number = day_number(reader, at) if month else None
+    number = _number_behind(reader, at, whose) if month else None
     if month is None or number is None or reader.sign(at + number[1]) == "%":
         return None
-    if reader.behind and not reader.sign(at)[0].isdigit():  # "mayısın ilk haftasında"
-        return None
     return _with_year(reader, start, at + number[1], int(month), number[0])
+
+
+def _number_behind(reader: Reader, at: int, whose: bool) -> tuple[int, int] | None:
+    """Returns a day behind its month; in words where the month says whose it is, or a year follows: "mart üç 2015"."""
+    if not reader.behind or reader.sign(at)[:1].isdecimal():
+        return day_number(reader, at)
+    number = day_word(reader, at) if whose else None
+    if number is None and four(reader, at + (count(reader, at) or (0, 0))[1]):  # not "mayısın ilk haftasında"
+        number = count(reader, at)
+    return number if number and number[0] <= LAST_DAY else None
 
 
 def days_behind_month(reader: Reader, at: int) -> Found | None:
@@ -176,7 +201,10 @@ def season_of_year(reader: Reader, at: int) -> Found | None:
 
 
 def quarter_of_year(reader: Reader, at: int) -> Found | None:
-    """«в третьем квартале 2024 года», "the 4th quarter", «IV квартал», "3. çeyrek", "Q3 2024"."""
+    """«в третьем квартале 2024 года», "the 4th quarter", «IV квартал», "3. çeyrek", "Q3 2024", "2024Q3"."""
+    ahead = four(reader, at) if reader.sign(at)[:1].isdecimal() else None
+    if ahead and reader.sign(at + ahead[1]) == "q" and reader.sign(at + ahead[1] + 1) in ("1", "2", "3", "4"):
+        return ahead[1] + 2, calendar.quarter(ahead[0], int(reader.sign(at + ahead[1] + 1)))
     if reader.today is None:
         return None
     number = day_number(reader, at) or roman(reader, at)
@@ -259,118 +287,6 @@ def moved_month(reader: Reader, at: int) -> Found | None:
     return 2, fitting[-1] if step < 0 else fitting[0]
 
 
-def weekday(reader: Reader, at: int) -> Found | None:
-    """«в понедельник»: the last one in what was, the next in what is to come; "last Friday", «в прошлый вторник»."""
-    step = moved(reader, at)
-    size = 1 if step is None else 2
-    number = reader.get(at + size - 1, "weekday")
-    if number is None or reader.today is None or (size == 1 and reader.has(at, "short")):
-        return None
-    if step == 0:
-        when = reader.today + datetime.timedelta(int(number) - 1 - reader.today.weekday())
-        return size, Interval(when, when, "day")
-    ahead = reader.ahead if step is None else step > 0
-    off = (reader.today.weekday() - int(number) + 1) % 7
-    when = reader.today - datetime.timedelta(off)
-    if ahead and off:
-        when += datetime.timedelta(7)
-    if step is not None and step != 0 and when == reader.today:
-        when += datetime.timedelta(7 * step)
-    return size, Interval(when, when, "day")
-
-
-def ago(reader: Reader, at: int) -> Found | None:
-    """«три недели назад», „преди две години", "a week ago", "2 ay önce", «через 3 года», "in 3 days"."""
-    if reader.today is None:
-        return None
-    start, sign = at, _way(reader, at, "before")
-    at += sign is not None
-    number = count(reader, at)
-    at += number[1] if number else 0
-    unit = reader.get(at, "unit")
-    if unit is None or (number is None and not reader.has(at, "alone")):
-        return None
-    at += 1
-    if sign is None:
-        sign, at = _way(reader, at, "after"), at + 1
-    if sign is None or reader.has(at, "than") or reader.has(at + 1, "half"):  # «через два дня после встречи»
-        return None
-    when = calendar.later(reader.today, sign * (number[0] if number else 1), unit)
-    return at - start, Interval(when, when, "day" if unit in calendar.DAYS else unit)
-
-
-def _way(reader: Reader, at: int, kind: str) -> int | None:
-    """Returns where a word sends its units: -1 to what was, 1 to what is to come; some do only in words of that."""
-    value = reader.get(at, kind) or (reader.get(at, f"{kind}_ahead") if reader.ahead else None)
-    return int(value) if value else None
-
-
-def span(reader: Reader, at: int) -> Found | None:
-    """«за последние три дня», "in the next two weeks", "son beş yılda": up to today, or from it."""
-    way = reader.get(at, "span")
-    number = count(reader, at + 1) if way else None
-    unit = reader.get(at + 1 + number[1], "unit") if number else None
-    if way is None or number is None or unit is None or reader.today is None:
-        return None
-    other = calendar.later(reader.today, int(way) * number[0], unit)
-    size = 2 + number[1] + reader.has(at + 2 + number[1], "after_ahead")
-    return size, Interval(min(other, reader.today), max(other, reader.today), "day" if unit in calendar.DAYS else unit)
-
-
-def named_day(reader: Reader, at: int) -> Found | None:
-    """«сегодня», „вчера", "tomorrow", «накануне»."""
-    if reader.get(at, "unit") == "weekend" and reader.today is not None:
-        weeks = (reader.today + datetime.timedelta(7 * step) for step in (-1, 0, 1))
-        return 1, calendar.nearest(reader.today, [calendar.around(day, "weekend") for day in weeks], reader.ahead)
-    value = reader.get(at, "day")
-    if value is None or reader.today is None:
-        return None
-    when = reader.today + datetime.timedelta(int(value))
-    return 1, Interval(when, when, "day")
-
-
-def part_of(reader: Reader, at: int) -> Found | None:
-    """«в конце 2024 года», „в началото на март", "late last year", "mid-2025"."""
-    which = reader.get(at, "part")
-    if which is None or reader.behind:
-        return None
-    start, at = at, at + 1
-    at = reader.past(at, "of", "the", signs="-")
-    for rule in WHOLES:
-        found = rule(reader, at)
-        if found and isinstance(found[1], Interval):
-            return at - start + found[0], calendar.part(found[1], which)
-    return None
-
-
-def part_behind(reader: Reader, at: int) -> Found | None:
-    """ "2024 yılının sonunda", "mayıs başında", «жыл соңында», "yılın ilk yarısında"."""
-    for rule in (year_then, *WHOLES) if reader.behind else ():
-        found = rule(reader, at)
-        if not found or not isinstance(found[1], Interval):
-            continue
-        behind = at + found[0]
-        which, number = reader.get(behind, "part"), day_number(reader, behind)
-        if which:
-            return found[0] + 1, calendar.part(found[1], which)
-        if number and number[0] <= 2 and reader.has(behind + number[1], "half"):
-            return found[0] + number[1] + 1, calendar.half(found[1], number[0])
-    return None
-
-
-def year_then(reader: Reader, at: int) -> Found | None:
-    """ "2024 yılının Mayıs ayında", «биыл 14 мамырда», "2024'ün ilk çeyreğinde", «минулого року в травні»."""
-    plain = reader.behind and not reader.has(at, "of") and reader.sign(at) != ","
-    year = year_of(reader, at) if plain or reader.has(at, "which", "thisyear") else None
-    if year is None:
-        return None
-    size = year[1] + reader.has(at + year[1], "in")
-    then = replace(reader, today=datetime.date(year[0], 7, 2), ahead=None)  # the middle: all its days are nearest
-    answers = [rule(then, at + size) for rule in INSIDE]
-    best = max((a for a in answers if a and isinstance(a[1], Interval)), key=lambda a: a[0], default=None)
-    return (size + best[0], best[1]) if best else None
-
-
 def bare_year(reader: Reader, at: int) -> Found | None:
     """A year after a part of it needs no word: "late 2024"."""
     year = four(reader, at)
@@ -383,16 +299,3 @@ def this_unit(reader: Reader, at: int) -> Found | None:
     if unit in (None, "day") or reader.has(at, "many") or reader.today is None:
         return None
     return 1, calendar.around(reader.today, str(unit))
-
-
-WHOLES: tuple[Rule, ...] = (
-    month_of_year, whole_year, moved_unit, moved_month, season_of_year, quarter_of_year, bare_year, this_unit,
-)  # fmt: skip
-INSIDE: tuple[Rule, ...] = (
-    days_of_month, day_of_month, month_and_day, months_of_year, month_of_year, season_of_year, quarter_of_year, half_of,
-)  # fmt: skip
-RULES: tuple[Rule, ...] = (
-    days_of_month, day_of_month, day_of_moved_month, days_behind_month, month_and_day, months_of_year, month_of_year,
-    season_of_year, quarter_of_year, half_of, whole_year, part_of, part_behind, year_then,
-    feast, moved_unit, moved_month, weekday, ago, span, named_day,
-)  # fmt: skip

@@ -9,14 +9,37 @@ year unknown.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.languages import Language, fold
 from dragoman.text import calendar
 from dragoman.text.calendar import Date, Interval
-from dragoman.text.timereader import CENTURY, FIRST_YEAR, LAST_YEAR, Reader, full_year, of_some_year
-from dragoman.text.timerules import RULES
+from dragoman.text.feasts import feast
+from dragoman.text.timeparts import nth_day, part_behind, part_of, year_then
+from dragoman.text.timereader import CENTURY, FIRST_YEAR, LAST_YEAR, Reader, Rule, full_year, of_some_year, past_weekday
+from dragoman.text.timerules import (
+    day_of_month,
+    day_of_moved_month,
+    days_behind_month,
+    days_of_month,
+    half_of,
+    month_and_day,
+    month_of_year,
+    months_of_year,
+    moved_month,
+    moved_unit,
+    quarter_of_year,
+    season_of_year,
+    whole_year,
+)
+from dragoman.text.timesteps import ago, all_that_is_said, bare_day, bare_days, named_day, span, weekday
 from dragoman.text.timewords import SHORTENED, Token, tokens, words_of
+
+RULES: tuple[Rule, ...] = (
+    days_of_month, day_of_month, day_of_moved_month, days_behind_month, month_and_day, months_of_year, month_of_year,
+    season_of_year, quarter_of_year, half_of, whole_year, part_of, part_behind, nth_day, year_then,
+    feast, moved_unit, moved_month, weekday, bare_days, bare_day, ago, span, named_day, all_that_is_said,
+)  # fmt: skip
 
 NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?"
@@ -25,7 +48,10 @@ NUMERIC = re.compile(
 BEFORE, AFTER = re.compile(r"([^\W\d_]+)\s+$"), re.compile(r"\s*[^\W\d_]+")
 WHOLE_WORD = 20  # signs that hold the word before a number
 CURRENCIES = ("$", "€", "£", "₽", "₺", "₸")
-ROMAN_OR_QUARTER = frozenset("ivqі")  # what a time can begin with that no table of words has: "IV", «ІІІ», "Q3"
+FIGURES = frozenset("0123456789ivqі")  # what a time can begin with that no table of words has: "3", "IV", «ІІІ», "Q3"
+INSIDE_ONLY = frozenset(
+    ("of", "in", "until", "and", "join", "than", "yearword", "inyear", "after", "none", "years", "date", "state")
+)
 UNKNOWN = "--"  # stands for a year that nothing tells
 
 
@@ -48,13 +74,14 @@ def times(text: str, language: Language, today: Date | None = None, ahead: bool 
     """
     today = today if today and FIRST_YEAR <= today.year <= LAST_YEAR else None
     found_words = tuple(tokens(text, language))
-    reader = Reader(found_words, today, ahead, language.numeric_dates, words_of(language).behind)
+    words = words_of(language)
+    reader = Reader(found_words, today, ahead, language.numeric_dates, words.behind, words.near)
     found = [_numeric(match, reader) for match in NUMERIC.finditer(text) if match["z"] or not _figure(text, match, language)]
-    taken = [time for time in found if time]
+    taken = [_with_weekday(time, reader) for time in found if time]
     at = 0
     while at < len(found_words):
         token = found_words[at]
-        idle = not token.means and not token.text[:1].isdecimal() and token.text[:1] not in ROMAN_OR_QUARTER
+        idle = token.text[:1] not in FIGURES and all(kind in INSIDE_ONLY for kind, _ in token.means)
         if idle or any(time.start <= token.start < time.end for time in taken):
             at += 1
             continue
@@ -63,6 +90,14 @@ def times(text: str, language: Language, today: Date | None = None, ahead: bool 
             taken.append(time)
         at += max(1, size)
     return sorted(taken, key=lambda time: time.start)
+
+
+def _with_weekday(time: Time, reader: Reader) -> Time:
+    """Returns a day in figures with the weekday before it: «П'ятниця, 18.07.14», "Fri (18/07/2014"."""
+    begins = next((at for at, token in enumerate(reader.tokens) if token.start == time.start), 0) if time.grain == "day" else 0
+    sizes = (size for size in (1, 2) if begins >= size and past_weekday(reader, begins - size) == begins)
+    size = next(sizes, 0)
+    return replace(time, start=reader.tokens[begins - size].start) if size else time
 
 
 def _longest(reader: Reader, at: int) -> tuple[int, Time | None]:
