@@ -96,7 +96,7 @@ class Named:
         return mention.use == "actor" and mention.code in self._actors.states
 
     def _countrys(self, row: Sequence[Token], at: int, mentions: Sequence[Mention], text: str) -> list[Mention]:
-        """«Минобороны страны», "the country's defence ministry": of the state that acts before in the sentence, else in the last."""
+        """«Минобороны страны», "the country's ministry": of the state that acts before in the sentence, else in the last."""
         if base(row[at].tag) not in ORGANS:
             return []
         span = self._with_country(row, at)

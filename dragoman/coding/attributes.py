@@ -113,8 +113,13 @@ def money(draft: Draft) -> Money | None:
     found = things(draft, "money")
     if not found:
         return None
-    amount, currency = str(found[0].value).split("/")
-    return Money(float(amount), currency, found[0].text)
+    return sum_of(found[0])
+
+
+def sum_of(thing: Mention) -> Money:
+    """Returns the sum that a mention of one names."""
+    amount, currency = str(thing.value).split("/")
+    return Money(float(amount), currency, thing.text)
 
 
 def where(draft: Draft) -> Where | None:

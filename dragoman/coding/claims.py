@@ -135,12 +135,12 @@ def claims(seen: Seen) -> list[Claim]:
             who = speaker(said) if heard.score >= LEAST and _says_something(seen, heard.content) else None
             if who is None:
                 continue
-            claim = _claim(seen, heard, *who)
+            claim = claim_of(seen, heard, *who)
             found.append(claim)
             if claim.speaker.code != "author":
                 before = claim.speaker
     quotations = Spans(quoting.quoted(seen), lambda stretch: stretch)
-    found = of_one(found, quotations)
+    found = of_one(found, Spans([*quoting.quoted(seen), *_dashed(seen, found)], lambda stretch: stretch))
     found += shown(seen, found)
     found += credited(seen, found)
     found += views(seen, found)
@@ -148,8 +148,13 @@ def claims(seen: Seen) -> list[Claim]:
     return in_full(seen, passed_on(seen, told))
 
 
+def _dashed(seen: Seen, found: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """Yields paragraphs that end with who said them: what their sentences say is as one quotation's."""
+    return ((stretch.start, stretch.end) for stretch in quoting.dashed(seen, found))
+
+
 def of_one(found: Sequence[Claim], quotations: Spans[tuple[int, int]]) -> list[Claim]:
-    """Returns the claims; what a quotation begins with is of the one who is named at its end.
+    """Returns the claims; what a quotation, or a paragraph with who said it at its end, begins with is of the one named there.
 
     «Аналитики спорят. «Сосед хитрит. Ему нужен мост», — объясняет политолог Стоев»: that he hints is Стоев's and no analysts',
     and so is what he says as a page says its own views: «Безусловно, …».
@@ -176,7 +181,7 @@ def credited(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
         content = Span(seen.readings[after - 1].sentence.start, seen.readings[after - 1].sentence.end)
         if not placed.over(content.start, content.end) and _says_something(seen, content):
             who = Speaker(step.code, None, step.name, step.text, step.start, step.end)
-            made.append(_claim(seen, Attribution(content, None, None, "reported", SHOWN), who, "credited"))
+            made.append(claim_of(seen, Attribution(content, None, None, "reported", SHOWN), who, "credited"))
     return made
 
 
@@ -192,7 +197,7 @@ def views(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
         words = fold(seen.words(content.start, content.end))
         if not placed.over(content.start, content.end) and phrases.search(words):
             kind = "prediction" if set(words.split()) & seen.language.future else "opinion"
-            made.append(_claim(seen, Attribution(content, None, None, kind, SHOWN), AUTHOR, "view"))
+            made.append(claim_of(seen, Attribution(content, None, None, kind, SHOWN), AUTHOR, "view"))
     return made
 
 
@@ -251,14 +256,15 @@ def shown(seen: Seen, found: Sequence[Claim]) -> Iterator[Claim]:
         content = Span(stretch.start, stretch.end)
         if _says_something(seen, content):
             heard = Attribution(content, None, None, "quote", SHOWN)
-            yield _claim(seen, heard, stretch.speaker, stretch.rule)
+            yield claim_of(seen, heard, stretch.speaker, stretch.rule)
 
 
 def _says_something(seen: Seen, content: Span) -> bool:
     return len(seen.words(content.start, content.end).split()) >= SHORTEST
 
 
-def _claim(seen: Seen, heard: Attribution, who: Speaker, rule: str) -> Claim:
+def claim_of(seen: Seen, heard: Attribution, who: Speaker, rule: str) -> Claim:
+    """Returns the claim of an attribution. `who` speaks, `rule` says so."""
     cue = seen.words(heard.cue.start, heard.cue.end) if heard.cue else None
     return Claim(
         article_id=seen.article_id,
