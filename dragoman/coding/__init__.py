@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from dragoman.coding import attributes
 from dragoman.coding import claims as speech
 from dragoman.coding import events as acts
-from dragoman.coding.attributes import hosted
 from dragoman.coding.drafts import Draft
+from dragoman.coding.hosting import hosted
 from dragoman.coding.same import filled, merged, of_the_one_before, together
 from dragoman.coding.seen import Seen, placed_by_words
+from dragoman.coding.stated import stated
 from dragoman.model import Attribution, Claim, Event, Span
 
 __all__ = ["Coded", "Draft", "Seen", "code"]
@@ -37,10 +38,12 @@ def code(seen: Seen, weights: Mapping[str, float]) -> Coded:
     claims = speech.claims(seen)
     drafts = tuple(acts.drafts(seen, claims, weights))
     events = merged([acts.event(draft) for draft in drafts if draft.enough], seen.codebook.mutual)
-    faint = [acts.event(draft) for draft in drafts if draft.everyone and not draft.enough and draft.confidence >= FAINT]
+    short = [(draft.confidence, acts.event(draft)) for draft in drafts if draft.everyone and not draft.enough]
+    faint = [event for sure, event in short if sure >= FAINT or event.name]
     events = together(filled(events, faint, seen.codebook.mutual))
+    events = stated(events, claims, seen)
     nameless = [acts.event(draft) for draft in drafts if not draft.everyone and draft.trigger.type_score >= NAMELESS]
-    events = [hosted(event) for event in of_the_one_before(events, nameless, seen.near)]
+    events = [hosted(event, seen) for event in of_the_one_before(events, nameless, seen.near)]
     claims = [*denials(claims, drafts, events, seen), *foretold(events, claims, seen)]
     events = [priced(event, claims, seen) for event in events]
     return Coded(tuple(events), tuple(sorted(claims, key=lambda claim: claim.evidence.start)), drafts)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dragoman.coding.drafts import SIDES, TAKES_PART, Draft
-from dragoman.model import Argument, Event, Mention, Money, Participant, Quantity, Reading, When, Where, codes
+from dragoman.model import Argument, Mention, Money, Quantity, Reading, When, Where, codes
 from dragoman.text.times import UNKNOWN, times
 
 IS_ITS = 0.4  # from which a time, a sum, a name, a place is an act's
 FAINT = 0.2  # from which a town is, where it is no other act's
 COMING = ("planned", "proposed", "predicted")  # statuses of what has not been yet when the page appears
-HOSTED = ("exercise", "meeting")
 PLACES = ("host", "place")
 SENT = ("send-forces", "keep-peace")  # to where the recipient is
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -133,17 +131,6 @@ def where(draft: Draft) -> Where | None:
     acting = codes(draft.actors)
     state = next((m for m in (*named, *visited) if m.code in draft.seen.actors.states and m.code not in acting), None)
     return Where(draft.seen.actors.name(str(state.code)), state.code, None, None, state.text) if state else None
-
-
-def hosted(event: Event) -> Event:
-    """Returns an exercise, a meeting with the one of those who take part in it as host in whose state it is: «учения в Баку»."""
-    if event.register not in HOSTED or event.place is None or any(p.role for p in (*event.actors, *event.recipients)):
-        return event
-    return replace(event, actors=_host_in(event.actors, event.place), recipients=_host_in(event.recipients, event.place))
-
-
-def _host_in(side: Sequence[Participant], place: Where) -> tuple[Participant, ...]:
-    return tuple(replace(party, role="host") if party.code == place.country else party for party in side)
 
 
 def _stands_there(draft: Draft, mention: Mention) -> bool:

@@ -113,6 +113,10 @@ class Language:
     together: frozenset[str]  # words before the one with whom something is done: «с Китаем»
     refusals: tuple[str, ...]  # phrases before an act that somebody will not do, folded
     outlets: frozenset[str]  # what stands for the outlet named before, folded: «издание», "the paper"
+    hosts_before: tuple[str, ...]  # phrases right before the name of who hosts: «учения, которые проводит», folded
+    hosts_behind: tuple[str, ...]  # and right behind it: "hosts", "ev sahipliğinde", folded
+    exercises: frozenset[str]  # words for a military exercise, in every form, folded
+    naming: frozenset[str]  # words that may stand between such a word and its name: «учения под названием», folded
     denials: tuple[str, ...]  # how words begin by which something is denied, folded
     unplanned: tuple[str, ...]  # how words begin by which somebody denies plans of their own side, folded
     views: tuple[str, ...]  # phrases by which a page gives its own view, folded
@@ -210,6 +214,10 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         together=_words(words.get("with", "")),
         refusals=tuple(fold(phrase) for phrase in table.get("refusals", ())),
         outlets=frozenset(fold(words) for words in table.get("outlets", ())),
+        hosts_before=tuple(fold(phrase) for phrase in table.get("hosts_before", ())),
+        hosts_behind=tuple(fold(phrase) for phrase in table.get("hosts_behind", ())),
+        exercises=_words(words.get("exercises", "")),
+        naming=_words(words.get("naming", "")),
         denials=tuple(fold(word) for word in table.get("denials", ())),
         unplanned=tuple(fold(words) for words in table.get("unplanned", ())),
         views=tuple(fold(phrase) for phrase in table.get("views", ())),
