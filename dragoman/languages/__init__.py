@@ -115,6 +115,9 @@ class Language:
     outlets: frozenset[str]  # what stands for the outlet named before, folded: «издание», "the paper"
     hosts_before: tuple[str, ...]  # phrases right before the name of who hosts: «учения, которые проводит», folded
     hosts_behind: tuple[str, ...]  # and right behind it: "hosts", "ev sahipliğinde", folded
+    allies: frozenset[str]  # words for an ally, a partner, folded
+    allied_in: frozenset[str]  # words between one and what ties them: «союзник по», folded
+    framed: tuple[str, ...]  # what stands right before an organisation that only describes: «(в рамках», folded
     exercises: frozenset[str]  # words for a military exercise, in every form, folded
     naming: frozenset[str]  # words that may stand between such a word and its name: «учения под названием», folded
     denials: tuple[str, ...]  # how words begin by which something is denied, folded
@@ -216,6 +219,9 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         outlets=frozenset(fold(words) for words in table.get("outlets", ())),
         hosts_before=tuple(fold(phrase) for phrase in table.get("hosts_before", ())),
         hosts_behind=tuple(fold(phrase) for phrase in table.get("hosts_behind", ())),
+        allies=_words(words.get("allies", "")),
+        allied_in=_words(words.get("allied_in", "")),
+        framed=tuple(fold(phrase) for phrase in table.get("framed", ())),
         exercises=_words(words.get("exercises", "")),
         naming=_words(words.get("naming", "")),
         denials=tuple(fold(word) for word in table.get("denials", ())),

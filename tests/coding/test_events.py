@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from made import at, mention, said, seen, trigger
 
+from dragoman import languages
 from dragoman.annotate import counted, times_of, titles_of
 from dragoman.coding import Coded, code, confidence
 from dragoman.coding.events import LONGEST
@@ -467,3 +468,40 @@ def test_what_is_left_is_the_organisation_behind_the_word(text: str, body: list[
     left = trigger(text, "вышел", "SANCTION", "leave", (place["KAZ"], "actor"), (place["UKR:dnr"], "recipient"))
     (event,) = code(seen(text, mentions, [left]), SURE).events
     assert [p.code for p in event.recipients] == body
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "word", "codes"),
+    [
+        ("ru", "Чад и партнёр Нигера по ОДКБ Мали проводят учения.", "учения", ["TCD", "MLI"]),
+        ("ru", "Чад (в рамках ОДКБ) и Мали проводят учения.", "учения", ["TCD", "MLI"]),
+        ("bg", "Чад и партньорът на Нигер от ОДКБ Мали провеждат учения.", "учения", ["TCD", "MLI"]),
+        ("en", "Chad and its ally in CSTO, Mali, hold drills.", "drills", ["TCD", "MLI"]),
+        ("uk", "Чад (у межах ОДКБ) і Мали проводять навчання.", "навчання", ["TCD", "MLI"]),
+        ("ru", "Чад и ОДКБ с участием Мали проводят учения.", "учения", ["TCD", "CSTO", "MLI"]),  # against
+        ("ru", "Чад по просьбе ОДКБ и Мали проводит учения.", "учения", ["TCD", "CSTO", "MLI"]),
+    ],
+)
+def test_an_organisation_that_ties_an_ally_takes_no_part(lang: str, text: str, word: str, codes: list[str]) -> None:
+    known = {"Чад": "TCD", "Chad": "TCD", "Мали": "MLI", "Mali": "MLI", "ОДКБ": "CSTO", "CSTO": "CSTO"}
+    mentions = sorted((mention(text, words, code) for words, code in known.items() if words in text), key=lambda m: m.start)
+    held = trigger(text, word, "COOPERATE", "hold-exercise-joint", *((n, "actor") for n in range(len(mentions))))
+    (event,) = code(replace(seen(text, mentions, [held]), language=languages.load(lang)), SURE).events
+    assert [p.code for p in event.actors] == codes
+
+
+@pytest.mark.parametrize(
+    ("concept", "kind", "codes"),
+    [
+        ("hold-exercise-joint", "COOPERATE", [("NPL", None), ("OMN", "host")]),
+        ("cooperate-military", "COOPERATE", [("IND", None), ("NPL", None)]),  # against: who acts before
+    ],
+)
+def test_of_joint_exercises_with_one_named_the_other_is_at_home(
+    concept: str, kind: str, codes: list[tuple[str, str | None]]
+) -> None:
+    text = "Индия молчит.\nНепал готовит общие учения в Омане."
+    mentions = [mention(text, "Индия", "IND"), mention(text, "Непал", "NPL"), mention(text, "Омане", "OMN", use="place")]
+    held = trigger(text, "учения", kind, concept, (1, "actor"), (2, "place"))
+    (event,) = code(seen(text, mentions, [held]), SURE).events
+    assert [(p.code, p.role) for p in event.actors] == codes
