@@ -439,6 +439,56 @@ def test_arms_that_no_table_has_are_the_nearest_trades() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "seen_as", "item"),
+    [
+        ("Гана купила бронемашины Varan.", "бронемашины Varan", ("Varan",)),
+        ("Гана купила ракеты «Сокол».", "«Сокол».", ("Сокол",)),
+        ("Гана купила Varan vehicles.", "Varan vehicles", ("Varan",)),
+        ("Вертолёты Varan Гана купила.", "Вертолёты Varan", ("Varan",)),
+        ("Гана купила самоходные гаубицы K9.", "самоходные гаубицы K9", ("K9",)),
+        ("Гана купила бронемашины.", "бронемашины", ()),
+    ],
+)
+def test_a_weapon_is_called_by_its_name_alone(text: str, seen_as: str, item: tuple[str, ...]) -> None:
+    bought = trigger(text, "купила", "COOPERATE", "buy-arms", (0, "actor"))
+    page = seen(text, [mention(text, "Гана", "GHA")], [bought])
+    names = (Mention("weapon", None, seen_as, *at(text, seen_as), seen_as, "reader"),)
+    page = replace(page, readings=(replace(page.readings[0], names=names),))
+    assert [event.items for event in code(page, SURE | {"alone": 0.0}).events] == [item]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Гана купила ракеты Varan, катера Salvo, дроны Sokol и машины Kestrel II.", ("Varan", "Salvo", "Sokol", "Kestrel II")),
+        ("Гана купила ракеты Varan, катера у Salvo, дроны Sokol и просит CNN молчать.", ("Varan", "Sokol")),  # no items of it
+        ("Гана купила ракеты Varan и катера Salvo.", ("Varan",)),  # one alone is no list
+    ],
+)
+def test_what_a_list_of_arms_names_in_foreign_letters(text: str, items: tuple[str, ...]) -> None:
+    bought = trigger(text, "купила", "COOPERATE", "buy-arms", (0, "actor"))
+    page = seen(text, [mention(text, "Гана", "GHA")], [bought])
+    names = tuple(Mention("weapon", None, w, *at(text, w), w, "reader") for w in ("Varan", "Sokol") if w in text)
+    page = replace(page, readings=(replace(page.readings[0], names=names),))
+    assert [event.items for event in code(page, SURE | {"alone": 0.0}).events] == [items]
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "told"),
+    [
+        ("Гана получила первый из трёх катеров.", "sell-arms", {"delivered": 1, "ordered": 3}),
+        ("Гана заказала первый из трёх катеров.", "buy-arms", {}),  # nothing came
+        ("Гана получила катер.", "sell-arms", {}),
+    ],
+)
+def test_how_many_of_how_many_ordered_came(text: str, concept: str, told: dict[str, int]) -> None:
+    word = text.split()[1]
+    page = seen(text, [mention(text, "Гана", "GHA")], [trigger(text, word, "COOPERATE", concept, (0, "actor"))])
+    (event,) = code(page, SURE | {"alone": 0.0}).events
+    assert {quantity.what: quantity.value for quantity in event.quantities} == told
+
+
+@pytest.mark.parametrize(
     ("second", "items"), [("Среди них ракеты SOM и дроны Varan.", ("SOM", "Varan")), ("Там видели дрон Varan.", ())]
 )
 def test_arms_listed_in_the_sentence_after(second: str, items: tuple[str, ...]) -> None:
