@@ -233,13 +233,17 @@ def _without_strays(page: Page, members: list[int]) -> list[int]:
 
 
 def _one_inset(page: Page, before: int, last: int) -> bool:
-    """Tells whether nothing but a single line stands between, of those that pages set between two paragraphs of a story,
-    and short sentences.
+    """Tells whether nothing but a single line stands between, of those that pages set between two paragraphs of a story, or
+    an advert of several before a line that speaks of what the story speaks of, and short sentences.
     """
     between = page.lines[before + 1 : last]
     marked = [line for line in between if line.mark]
-    if len(marked) != 1 or not all(line.mark or line.closed for line in between):
+    core = about(page, range(max(0, before - SHOWN), before + 1))
+    plain = [at for at in range(before + 1, last) if not (page.lines[at].mark or page.lines[at].closed)]
+    if not marked or any(overlap(page.stems[at], core) < 2 * BELONGS for at in plain):
         return False
+    if len(marked) > 1:
+        return bool(plain) and all(line.mark is not None and line.mark.rule in BETWEEN for line in marked)
     rule = marked[0].mark.rule if marked[0].mark else ""
     return rule in ASIDES or (rule == "related" and marked[0].words > GAP)
 
