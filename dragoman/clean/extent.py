@@ -26,7 +26,7 @@ LONE = 0.3  # cohesion of a run of one line
 FAR = 8  # lines between two runs beyond which the other must be dense to belong
 
 
-BETWEEN = ("advert", "photo", "no-words")  # rules of marks that a story goes on after
+BETWEEN = ("advert", "opened", "photo", "no-words")  # rules of marks that a story goes on after
 ASIDES = (*BETWEEN, "invitation", "to-the-reader", "form")  # rules of single lines between two paragraphs
 NICKNAME = 3  # words of the name of one who comments
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -266,6 +266,8 @@ def _grown(page: Page, first: int, last: int, core: frozenset[str]) -> tuple[int
         first = found
     while (found := _next(page, last, 1)) is not None:
         end = _list_end(page, found)
+        if _worded_advert(page, last, found) and overlap(page.stems[found], core) < NEAR:
+            break
         if end == found and not (_sentence(page, found, core) or _ending(page, found, core) or _post(page, found, core)):
             break
         last = end
@@ -275,6 +277,11 @@ def _grown(page: Page, first: int, last: int, core: frozenset[str]) -> tuple[int
     if _answered(page, last + 1):
         last += 2
     return first, last
+
+
+def _worded_advert(page: Page, last: int, found: int) -> bool:
+    """Tells whether an advert with words of its own stands between: what follows may be as foreign."""
+    return any(line.mark is not None and line.mark.rule == "opened" for line in page.lines[last + 1 : found])
 
 
 def _next(page: Page, index: int, step: int, past: tuple[str, ...] = BETWEEN) -> int | None:

@@ -154,7 +154,7 @@ def _opened(line: Line, kit: Kit) -> Mark | None:
         return None
     calls = kit.phrases.words.get("more", frozenset())
     if any(" ".join(words[-length:]) in calls for length in (1, 2)):
-        return Mark("advert", "advert", "ends with a call to open more")
+        return Mark("advert", "opened", "ends with a call to open more")
     return None
 
 
