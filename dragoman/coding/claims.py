@@ -142,10 +142,11 @@ def claims(seen: Seen) -> list[Claim]:
     quotations = Spans(quoting.quoted(seen), lambda stretch: stretch)
     found = of_one(found, Spans([*quoting.quoted(seen), *_dashed(seen, found)], lambda stretch: stretch))
     found += shown(seen, found)
-    found += credited(seen, found)
+    told = credited(seen, found)
+    found = [*_not_the_pages(found, told), *told]
     found += views(seen, found)
-    told = sorted(settled(found, seen.language, quotations), key=lambda claim: claim.evidence.start)
-    return in_full(seen, passed_on(seen, told))
+    in_order = sorted(settled(found, seen.language, quotations), key=lambda claim: claim.evidence.start)
+    return in_full(seen, passed_on(seen, in_order))
 
 
 def _dashed(seen: Seen, found: Sequence[Claim]) -> Iterator[tuple[int, int]]:
@@ -171,18 +172,36 @@ def of_one(found: Sequence[Claim], quotations: Spans[tuple[int, int]]) -> list[C
 
 
 def credited(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
-    """Returns what credit lines in the story speak of: «Об этом пишет канал „Степь“» makes the sentence before the channel's."""
+    """Returns what credit lines in the story speak of: «Об этом пишет канал «Степь»» makes the sentence before the channel's,
+    «Горы зовут, пишет канал «Степь»» the words before it.
+    """
     made = []
-    placed = placed_by_words(found)
+    placed = placed_by_words([claim for claim in found if claim.speaker.code != "author"])
     for step in (step for step in seen.article.sources if step.type == "verb"):
-        after = bisect_right(seen.readings, step.start, key=lambda r: r.sentence.start) - 1
-        if after < 1 or step.end > seen.readings[after].sentence.end:
-            continue
-        content = Span(seen.readings[after - 1].sentence.start, seen.readings[after - 1].sentence.end)
-        if not placed.over(content.start, content.end) and _says_something(seen, content):
+        content = _credited(seen, step)
+        if content and not placed.over(content.start, content.end) and _says_something(seen, content):
             who = Speaker(step.code, None, step.name, step.text, step.start, step.end)
             made.append(claim_of(seen, Attribution(content, None, None, "reported", SHOWN), who, "credited"))
     return made
+
+
+def _credited(seen: Seen, step: Step) -> Span | None:
+    """Returns the words that a credit line speaks of: those before it in its sentence, else the sentence before."""
+    after = bisect_right(seen.readings, step.start, key=lambda r: r.sentence.start) - 1
+    if after < 0 or step.end > seen.readings[after].sentence.end + 1:
+        return None
+    sentence = seen.readings[after].sentence
+    before = seen.words(sentence.start, step.start).rstrip(" ,")
+    if before.strip():
+        return Span(sentence.start, sentence.start + len(before))
+    previous = seen.readings[after - 1].sentence if after else None
+    return Span(previous.start, previous.end) if previous else None
+
+
+def _not_the_pages(found: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:
+    """Returns the claims without the page's own views that lie in what a credit line says to be another's."""
+    placed = placed_by_words(told)
+    return [c for c in found if c.speaker.code != "author" or not placed.over(c.evidence.start, c.evidence.end)]
 
 
 def views(seen: Seen, found: Sequence[Claim]) -> list[Claim]:

@@ -239,3 +239,11 @@ def test_what_a_page_foretells_is_its_own_prediction(status: str, heard: tuple[s
         [said(text, *heard)] if heard else [],
     )
     assert [(c.kind, c.speaker.name) for c in code(page, SURE).claims] == kinds
+
+
+def test_a_credit_at_the_end_of_a_sentence_speaks_of_the_words_before_it() -> None:
+    text = "Рабат смотрит на юг.\nГорода на пути ждут каравана, пишет канал «Степь»."
+    step = Step("Степь", None, "verb", "пишет канал «Степь»", text.index("пишет"), len(text) - 1)
+    page = seen(text, [], (), [said(text, "Города на пути ждут каравана", kind="opinion")])
+    page = replace(page, article=replace(page.article, sources=(step,)))
+    assert [(c.speaker.name, c.evidence.text) for c in code(page, SURE).claims] == [("Степь", "Города на пути ждут каравана")]
