@@ -38,6 +38,7 @@ COMMON = ("agency", "republic", "alliance", "union")  # lists of uses.toml
 MANY = frozenset({"ambassador", "envoy", "commander", "commissioner", "minister", "governor", "mayor"})  # of several at a time
 ORGANS = frozenset({"OFFICE", "FORCE", "ORGAN"})  # what «страны» behind it makes the country's
 LINKS = frozenset({"OF", "THE", "POSS"})  # may stand between: „на страната", "of the country", "the country's"
+QUOTES = frozenset('«»„“”"')
 SHORT = frozenset({"OFFICE", "ENVOY", "MISSION", "FORCE", "ORGAN"})  # not GROUP: «страны», «партии» of others
 
 
@@ -128,7 +129,7 @@ class Named:
         known, rule = None, ""
         if base(token.tag) in SHORT:
             known, rule = self._heads.get(self._key(token)) or self._in_office(token) or self._same_office(token), "again-office"
-            if _named_next(row, at):
+            if _named_next(row, at) or self._describes(row, at):
                 known = None
             elif known is None and not _owned(row, at) and self._speaks(row, at):
                 known, rule = self._titled(token), "again-title"
@@ -143,6 +144,10 @@ class Named:
         where = at and known.kind in ("state", "organisation") and fold_word(row[at - 1].text) in self._uses.get("locative", ())
         use = "place" if where else "actor"
         return [replace(known, start=start, end=token.end, text=words, rule=rule, use=use, who=None)]
+
+    def _describes(self, row: Sequence[Token], at: int) -> bool:
+        """«военные корреспонденты», «военный аналитик»: the word only says what kind of people they are."""
+        return at + 1 < len(row) and fold_word(row[at + 1].text) in self._uses.get("occupations", ())
 
     def _titled(self, token: Token) -> Mention | None:
         """Returns the one person named so far with a title that begins so: «министр», after «министр обороны Яшар Гюлер»."""
@@ -171,9 +176,7 @@ class Named:
     def _generic(self, row: Sequence[Token], at: int) -> tuple[Mention | None, str]:
         """«альянс», «ведомство», «республика»: a common word for what the article has named."""
         kind = self._common.get(fold_word(row[at].text))
-        if kind is None or row[at].tag not in GENERIC:
-            return None, ""
-        if _owned(row, at):
+        if kind is None or _owned(row, at) or not (row[at].tag in GENERIC or _capital_alone(row, at, kind)):
             return None, ""
         if kind == "agency":
             return self._last.get("organ"), "again-agency"
@@ -256,6 +259,13 @@ def _owned(row: Sequence[Token], at: int) -> bool:
     """Tells whether an office, an agency is said to be somebody's: «турецкий министр», «министр ведомства»."""
     before = at > 0 and row[at - 1].tag in DESCRIBED
     return before or (at + 1 < len(row) and row[at + 1].tag.endswith(DEPENDENT))
+
+
+def _capital_alone(row: Sequence[Token], at: int, kind: str) -> bool:
+    """«центр Альянса»: a page may write the alliance with a capital; one that goes on is a name, «Альянс за перемены»."""
+    ends = at + 1 == len(row) or not row[at + 1].text[0].isalnum()
+    quoted = any(0 <= place < len(row) and row[place].text in QUOTES for place in (at - 1, at + 1))
+    return kind == "alliance" and row[at].tag == "CAP" and ends and not quoted and not _beside_a_name(row, at)
 
 
 def _named_next(row: Sequence[Token], at: int) -> bool:

@@ -63,10 +63,11 @@ def foretold(events: Sequence[Event], claims: Sequence[Claim], seen: Seen) -> It
 
 
 def priced(event: Event, claims: Sequence[Claim], seen: Seen) -> Event:
-    """Returns a deal with the one sum in the words of a denial of it: «опровергло слухи о сделке на 40 миллионов евро»."""
+    """Returns a deal with the one sum in the sentence of a denial of it: «опровергло слухи о сделке на 40 миллионов евро»."""
     if event.money is not None or event.register not in DEALS:
         return event
-    words = [claim.evidence for claim in claims if claim.denies == event.event_id]
+    denied_in = [seen.sentence(claim.evidence.start) for claim in claims if claim.denies == event.event_id]
+    words = [sentence for sentence in denied_in if sentence]
     sums = [t for t in seen.things if t.kind == "money" and any(w.start <= t.start < w.end for w in words)]
     return replace(event, money=attributes.sum_of(sums[0])) if len(sums) == 1 else event
 
@@ -106,7 +107,7 @@ def denied(claim: Claim, drafts: Sequence[Draft], events: Sequence[Event]) -> st
     inside = [e for e in events if span.start <= e.trigger.start < span.end and e.status in ("denied", "negated")]
     if inside:
         return inside[0].event_id
-    types = [d.trigger.type for d in drafts if span.start <= d.trigger.start < span.end]
+    types = [d.trigger.type for d in drafts if span.start <= d.trigger.start < span.end and d.confidence >= FAINT]
     named = set(claim.about) | ({claim.speaker.code} if claim.speaker.code else set())
     before = [e for e in events if e.trigger.start < span.start and {p.code for p in (*e.actors, *e.recipients)} <= named]
     fitting = [e for e in before if e.type in types] or ([] if types else before)

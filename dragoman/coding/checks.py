@@ -26,6 +26,7 @@ TIED, ALLY, MARKS = 80, 3, '«»„“”"(),—–'  # letters and words before
 BODY = "body"  # the part of who is joined or left
 CLAUSE = re.compile(r"[,;:()–—]")
 SOON = r"(?:\s+\w+){0,2}\s*$"  # at most two words up to the end
+JOINED = 5  # letters between two names of one row: «и», "and"
 BEFORE = 400  # letters before a sentence in which somebody who acts on in it is named
 ACTS_ON = frozenset({"state", "office", "person", "pronoun"})  # kinds of mentions that a story goes on with
 
@@ -95,9 +96,16 @@ def with_whom(draft: Draft) -> Draft | None:
 
 
 def _behind_with(draft: Draft, party: Participant) -> bool:
-    """Tells whether a word such as "with" stands right before a participant, or before one more word."""
+    """Tells whether a word such as "with" stands right before a participant, or before one more word, or before another
+    that is joined to it: «с Оманом и Непалом».
+    """
     before = fold(draft.seen.words(draft.reading.sentence.start, party.start)).split()[-2:]
-    return not draft.seen.language.together.isdisjoint(before)
+    if not draft.seen.language.together.isdisjoint(before):
+        return True
+    joined = (
+        p for p in draft.actors if 0 < party.start - p.end <= JOINED and not CLAUSE.search(draft.seen.words(p.end, party.start))
+    )
+    return any(_behind_with(draft, p) for p in joined)
 
 
 def status_against_word(draft: Draft) -> Draft | None:

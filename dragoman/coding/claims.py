@@ -26,6 +26,7 @@ SHOWN = 0.8  # how sure a claim is that the form of the page shows
 FEW = 4  # words that a source before its cue has at most
 SIGNS, THEN = re.compile(r"[^\w\s-]"), re.compile(r"\s*[,:]")
 SHORTEST = 3  # words of a content that says something
+LEAST_DENIED = 2  # of what somebody named denies: «министерство опровергло эту сделку»
 AUTHOR = Speaker("author", None, "author", "")
 PAGE_KINDS = ("opinion", "prediction", "counterfactual", "question")  # what a page may say in its own name
 VIEWS = ("opinion", "question")  # what is a quotation in the mouth of somebody else
@@ -132,7 +133,8 @@ def claims(seen: Seen) -> list[Claim]:
     for reading in seen.readings:
         for heard in reading.attributions:
             said = Said(seen, heard, before, reading.sentence)
-            who = speaker(said) if heard.score >= LEAST and _says_something(seen, heard.content) else None
+            least = LEAST_DENIED if heard.kind == "denial" and heard.source else SHORTEST
+            who = speaker(said) if heard.score >= LEAST and _says_something(seen, heard.content, least) else None
             if who is None:
                 continue
             claim = claim_of(seen, heard, *who)
@@ -278,8 +280,8 @@ def shown(seen: Seen, found: Sequence[Claim]) -> Iterator[Claim]:
             yield claim_of(seen, heard, stretch.speaker, stretch.rule)
 
 
-def _says_something(seen: Seen, content: Span) -> bool:
-    return len(seen.words(content.start, content.end).split()) >= SHORTEST
+def _says_something(seen: Seen, content: Span, least: int = SHORTEST) -> bool:
+    return len(seen.words(content.start, content.end).split()) >= least
 
 
 def claim_of(seen: Seen, heard: Attribution, who: Speaker, rule: str) -> Claim:

@@ -14,6 +14,7 @@ from dragoman.model import Claim, Event, Evidence, Step, codes
 
 VERBAL_CONFLICT = 3  # PLOVER's quad; those below it are cooperation
 UNDONE = ("planned", "proposed", "hypothetical", "predicted")
+BEHIND = 4  # letters between a refusal and what is refused: «отказался признать», "refused to recognise"
 LONGEST = 240  # letters of a sentence that is evidence as a whole
 FILLED = {"speakers_own": 0.75, "carried_on": 0.75}  # how often the one whom the check found is the right one
 
@@ -41,10 +42,15 @@ def _threatening(draft: Draft, sentence: Sequence[Draft]) -> Draft:
 
 
 def _refused(draft: Draft, sentence: Sequence[Draft]) -> Draft:
-    """«отменил визит», "refused to meet": what is refused is no event beside the refusal between the same."""
-    if draft.trigger.status in ("occurred", "ongoing") or draft.kind.quad >= VERBAL_CONFLICT:
+    """«отменил визит», "refused to meet": what is refused is no event beside the refusal between the same.
+
+    What is read as done is none where it stands right behind the refusal: «отказался признать республику».
+    """
+    done = draft.trigger.status in ("occurred", "ongoing")
+    if draft.kind.quad >= VERBAL_CONFLICT:
         return draft
     refusals = [d for d in sentence if d.kind.name == "REJECT" and d.enough and draft.everyone <= d.everyone]
+    refusals = [d for d in refusals if not done or 0 < draft.trigger.start - d.trigger.end <= BEHIND]
     return replace(draft.noted("refused"), confidence=0.0) if refusals else draft
 
 

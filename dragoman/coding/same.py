@@ -15,6 +15,7 @@ from dragoman.model import Event, Evidence, Participant, When, Where, codes
 
 TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST"})  # what is said and signed where one meets
 MEETINGS = frozenset({"meet", "negotiate", "meet-multilateral", "host-talks"})
+PURCHASE = frozenset({"buy-arms", "negotiate-arms"})
 STEM = 5  # letters that forms of one word share
 GRAINS = ("day", "weekend", "week", "month", "quarter", "season", "half", "year")  # of dates, the finest first
 SHARED = 4  # the same in a name
@@ -49,7 +50,13 @@ def one_meeting(a: Event, b: Event, mutual: bool) -> bool:
     return {a.concept, b.concept} <= MEETINGS and sides(a, mutual) == sides(b, mutual)
 
 
-RULES: tuple[Callable[[Event, Event, bool], bool], ...] = (equal, part, one_meeting)
+def one_purchase(a: Event, b: Event, mutual: bool) -> bool:
+    """What is thought of and what would be bought, told in one sentence: «обдумывает возможность покупки танков»."""
+    once = a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
+    return once and {a.concept, b.concept} == PURCHASE and sides(a, mutual) == sides(b, mutual) and a.status == b.status
+
+
+RULES: tuple[Callable[[Event, Event, bool], bool], ...] = (equal, part, one_meeting, one_purchase)
 
 
 def other_status(a: Event, b: Event) -> bool:

@@ -125,3 +125,22 @@ def test_an_organ_of_the_country_is_of_the_state_told_of_last(words: str, lang: 
 )
 def test_the_country_is_nobodys_where_no_one_state_was_told_of(words: str) -> None:
     assert not any(text.endswith("страны") for text, _ in found(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ("Зачем Перу НАТО? В Лиме открыли центр Альянса", True),
+        ("НАТО молчит. В Лиме прошёл съезд партии Альянс за перемены.", False),
+        ("НАТО молчит. В Лиме прошёл концерт группы «Альянс».", False),
+        ("НАТО и ОДКБ молчат. В Лиме открыли центр Альянса.", False),
+    ],
+)
+def test_an_alliance_with_a_capital_is_the_one_named(words: str, known: bool) -> None:
+    assert any(text.startswith("Альянс") and code == "NATO" for text, code in found(words)) == known
+
+
+def test_military_reporters_are_no_military() -> None:
+    text = "Чилийские военные молчат. Вернулись домой военные корреспонденты и военные."
+    assert [words for words, code in found(text) if code == "CHL"] == ["Чилийские военные", "военные"]
+    assert page_of(text, "ru", None).mentions[-1].start == text.rindex("военные")

@@ -247,3 +247,17 @@ def test_a_credit_at_the_end_of_a_sentence_speaks_of_the_words_before_it() -> No
     page = seen(text, [], (), [said(text, "Города на пути ждут каравана", kind="opinion")])
     page = replace(page, article=replace(page.article, sources=(step,)))
     assert [(c.speaker.name, c.evidence.text) for c in code(page, SURE).claims] == [("Степь", "Города на пути ждут каравана")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind", "found"),
+    [
+        ("Министерство Чада опровергло эту сделку.", "Министерство Чада", "denial", ["эту сделку"]),
+        ("Министерство Чада обсудило эту сделку.", "Министерство Чада", "reported", []),  # two words report nothing
+        ("Опровергли эту сделку.", None, "denial", []),  # nobody said to
+    ],
+)
+def test_two_words_are_enough_to_be_denied(text: str, source: str | None, kind: str, found: list[str]) -> None:
+    cue = next(word for word in text.split() if word.lower().startswith(("опровергл", "обсудило")))
+    heard = [said(text, "эту сделку", source, cue, kind)]
+    assert [c.evidence.text for c in code(seen(text, [], (), heard), SURE).claims] == found

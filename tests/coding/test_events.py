@@ -149,10 +149,15 @@ def test_a_concession_that_is_not_made_is_refused() -> None:
 
 
 def test_what_is_refused_is_no_event_beside_the_refusal() -> None:
-    text = "Париж отменил визит в Лондон."
-    named = [mention(text, "Париж", "FRA"), mention(text, "Лондон", "GBR")]
-    refusal = trigger(text, "отменил", "REJECT", "refuse-meeting", (0, "actor"), (1, "recipient"))
-    for status, kinds in (("negated", ["REJECT"]), ("occurred", ["REJECT", "CONSULT"])):
+    near, far = "Париж отменил визит в Лондон.", "Париж отменил ужин, а сам визит в Лондон прошёл."
+    for text, status, kinds in (
+        (near, "negated", ["REJECT"]),
+        (far, "negated", ["REJECT"]),
+        (near, "occurred", ["REJECT"]),  # it was not, whatever the reader took it for
+        (far, "occurred", ["REJECT", "CONSULT"]),
+    ):
+        named = [mention(text, "Париж", "FRA"), mention(text, "Лондон", "GBR")]
+        refusal = trigger(text, "отменил", "REJECT", "refuse-meeting", (0, "actor"), (1, "recipient"))
         visit = trigger(text, "визит", "CONSULT", "visit", (0, "actor"), (1, "recipient"), status=status)
         assert [e.type for e in code(seen(text, named, [refusal, visit]), SURE).events] == kinds
 
@@ -220,6 +225,20 @@ def test_with_whom_a_treaty_is_signed_is_the_recipient(text: str, other: str, re
     page = seen(text, [mention(text, "Казахстан", "KAZ"), mention(text, other, "ARM")], [made])
     (event,) = code(page, SURE).events
     assert [p.code for p in event.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Оман восстановил связи с Чадом и Мали.", ["OMN"], ["TCD", "MLI"]),
+        ("Оман вместе с Чадом, а также Мали восстановил связи.", ["OMN", "MLI"], ["TCD"]),  # another clause
+    ],
+)
+def test_two_behind_with_are_both_recipients(text: str, actors: list[str], recipients: list[str]) -> None:
+    named = [mention(text, "Оман", "OMN"), mention(text, "Чадом", "TCD"), mention(text, "Мали", "MLI")]
+    made = trigger(text, "восстановил", "SUPPORT", "restore-ties", (0, "actor"), (1, "actor"), (2, "actor"))
+    (event,) = code(seen(text, named, [made]), SURE).events
+    assert ([p.code for p in event.actors], [p.code for p in event.recipients]) == (actors, recipients)
 
 
 def test_whoever_tells_of_a_meeting_with_one_other_was_at_it() -> None:
