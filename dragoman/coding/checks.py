@@ -26,7 +26,7 @@ TIED, ALLY, MARKS = 80, 3, '«»„“”"(),—–'  # letters and words before
 BODY = "body"  # the part of who is joined or left
 CLAUSE = re.compile(r"[,;:()–—]")
 SOON = r"(?:\s+\w+){0,2}\s*$"  # at most two words up to the end
-JOINED = 5  # letters between two names of one row: «и», "and"
+AND = frozenset({"и", "і", "й", "та", "and", "ve", "және"})  # between two names of one row
 BEFORE = 400  # letters before a sentence in which somebody who acts on in it is named
 ACTS_ON = frozenset({"state", "office", "person", "pronoun"})  # kinds of mentions that a story goes on with
 
@@ -102,9 +102,7 @@ def _behind_with(draft: Draft, party: Participant) -> bool:
     before = fold(draft.seen.words(draft.reading.sentence.start, party.start)).split()[-2:]
     if not draft.seen.language.together.isdisjoint(before):
         return True
-    joined = (
-        p for p in draft.actors if 0 < party.start - p.end <= JOINED and not CLAUSE.search(draft.seen.words(p.end, party.start))
-    )
+    joined = (p for p in draft.actors if fold(draft.seen.words(p.end, party.start)).strip() in AND)
     return any(_behind_with(draft, p) for p in joined)
 
 

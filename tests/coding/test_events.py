@@ -232,6 +232,7 @@ def test_with_whom_a_treaty_is_signed_is_the_recipient(text: str, other: str, re
     [
         ("Оман восстановил связи с Чадом и Мали.", ["OMN"], ["TCD", "MLI"]),
         ("Оман вместе с Чадом, а также Мали восстановил связи.", ["OMN", "MLI"], ["TCD"]),  # another clause
+        ("Оман восстановил связи с Чадом для Мали.", ["OMN", "MLI"], ["TCD"]),
     ],
 )
 def test_two_behind_with_are_both_recipients(text: str, actors: list[str], recipients: list[str]) -> None:
