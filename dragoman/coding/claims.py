@@ -14,7 +14,7 @@ from itertools import product
 from dragoman.coding import quoting
 from dragoman.coding.in_full import in_full
 from dragoman.coding.kinds import settled
-from dragoman.coding.seen import Seen, Spans, overlapping, placed_by_words, speaking_as
+from dragoman.coding.seen import Seen, Spans, overlapping, placed_by_words, speaker_of, speaking_as
 from dragoman.languages import fold, phrases_pattern
 from dragoman.model import Attribution, Claim, Evidence, Mention, Sentence, Span, Speaker, Step
 
@@ -142,6 +142,7 @@ def claims(seen: Seen) -> list[Claim]:
             if claim.speaker.code != "author":
                 before = claim.speaker
     quotations = Spans(quoting.quoted(seen), lambda stretch: stretch)
+    found = written(seen, found, quotations)
     found = of_one(found, Spans([*quoting.quoted(seen), *_dashed(seen, found)], lambda stretch: stretch))
     found += shown(seen, found)
     told = credited(seen, found)
@@ -149,6 +150,32 @@ def claims(seen: Seen) -> list[Claim]:
     found += views(seen, found)
     in_order = sorted(settled(found, seen.language, quotations), key=lambda claim: claim.evidence.start)
     return in_full(seen, passed_on(seen, in_order))
+
+
+def written(seen: Seen, found: Sequence[Claim], quotations: Spans[tuple[int, int]]) -> list[Claim]:
+    """Returns the claims; of a quotation that nobody is seen to say, and is from a letter, whose letter it is.
+
+    «Мы готовы», — говорится в телеграмме Токаева.
+    """
+    made = []
+    for claim in found:
+        span = claim.evidence
+        within = quotations.over(span.start, span.end) if claim.rule in (*OPEN, pronoun.__name__) else []
+        who = next(filter(None, (_writer(seen, last) for _, last in within)), None)
+        made.append(replace(claim, speaker=who, chain=tuple(chain(seen, who)), kind="quote", rule="written") if who else claim)
+    return made
+
+
+def _writer(seen: Seen, closes: int) -> Speaker | None:
+    """Returns who is named first behind the words «говорится в», where these follow the mark that closes a quotation."""
+    sentence = seen.sentence(closes)
+    tail = fold(seen.words(closes, sentence.end)) if sentence else ""
+    phrase = phrases_pattern(seen.language.written_in).search(tail)
+    if sentence is None or phrase is None or len(tail[: phrase.start()].split()) > FEW:
+        return None
+    behind = (seen.mentions[n] for n in overlapping(seen.mentions, closes + phrase.end(), sentence.end))
+    first = next((m for m in behind if m.use == "actor" and m.code), None)
+    return speaker_of(first) if first else None
 
 
 def _dashed(seen: Seen, found: Sequence[Claim]) -> Iterator[tuple[int, int]]:

@@ -10,9 +10,11 @@ from dragoman.coding import claims as speech
 from dragoman.coding.checks import checked
 from dragoman.coding.drafts import Draft, draft
 from dragoman.coding.seen import Seen
+from dragoman.languages import fold
 from dragoman.model import Claim, Event, Evidence, Step, codes
 
 VERBAL_CONFLICT = 3  # PLOVER's quad; those below it are cooperation
+DONE = ("occurred", "ongoing")
 UNDONE = ("planned", "proposed", "hypothetical", "predicted")
 BEHIND = 4  # letters between a refusal and what is refused: «отказался признать», "refused to recognise"
 LONGEST = 240  # letters of a sentence that is evidence as a whole
@@ -29,7 +31,7 @@ def drafts(seen: Seen, claims: Sequence[Claim], weights: Mapping[str, float]) ->
             for note in made.notes:
                 sure *= FILLED.get(note, 1.0)
             found.append(replace(made, confidence=round(sure, 3)))
-        yield from (_refused(_threatening(one, found), found) for one in found)
+        yield from (_standing(_refused(_threatening(one, found), found)) for one in found)
 
 
 def _threatening(draft: Draft, sentence: Sequence[Draft]) -> Draft:
@@ -41,12 +43,20 @@ def _threatening(draft: Draft, sentence: Sequence[Draft]) -> Draft:
     return replace(draft.noted("threatening"), recipients=act.recipients) if act else draft
 
 
+def _standing(draft: Draft) -> Draft:
+    """«Франция, которая входит в НАТО», "Malta is a member of the EU": who belongs to a body does not join it."""
+    words = set(fold(draft.seen.words(draft.trigger.start, draft.trigger.end)).split())
+    joins = draft.concept.register == "membership" and draft.trigger.type == "SUPPORT"
+    belongs = joins and draft.trigger.status in DONE and not words.isdisjoint(draft.seen.language.belongs)
+    return replace(draft.noted("standing"), confidence=0.0) if belongs else draft
+
+
 def _refused(draft: Draft, sentence: Sequence[Draft]) -> Draft:
     """«отменил визит», "refused to meet": what is refused is no event beside the refusal between the same.
 
     What is read as done is none where it stands right behind the refusal: «отказался признать республику».
     """
-    done = draft.trigger.status in ("occurred", "ongoing")
+    done = draft.trigger.status in DONE
     if draft.kind.quad >= VERBAL_CONFLICT:
         return draft
     refusals = [d for d in sentence if d.kind.name == "REJECT" and d.enough and draft.everyone <= d.everyone]

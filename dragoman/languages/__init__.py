@@ -113,6 +113,8 @@ class Language:
     together: frozenset[str]  # words before the one with whom something is done: «с Китаем»
     refusals: tuple[str, ...]  # phrases before an act that somebody will not do, folded
     outlets: frozenset[str]  # what stands for the outlet named before, folded: «издание», "the paper"
+    belongs: frozenset[str]  # words by which a state is in a body, and does not join it: «входит», folded
+    written_in: tuple[str, ...]  # phrases behind a quotation, before who wrote it: «говорится в телеграмме», folded
     hosts_before: tuple[str, ...]  # phrases right before the name of who hosts: «учения, которые проводит», folded
     hosts_behind: tuple[str, ...]  # and right behind it: "hosts", "ev sahipliğinde", folded
     allies: frozenset[str]  # words for an ally, a partner, folded
@@ -222,6 +224,8 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         allies=_words(words.get("allies", "")),
         allied_in=_words(words.get("allied_in", "")),
         framed=tuple(fold(phrase) for phrase in table.get("framed", ())),
+        belongs=_words(words.get("belongs", "")),
+        written_in=tuple(fold(phrase) for phrase in table.get("written_in", ())),
         exercises=_words(words.get("exercises", "")),
         naming=_words(words.get("naming", "")),
         denials=tuple(fold(word) for word in table.get("denials", ())),

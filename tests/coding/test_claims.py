@@ -261,3 +261,21 @@ def test_two_words_are_enough_to_be_denied(text: str, source: str | None, kind: 
     cue = next(word for word in text.split() if word.lower().startswith(("опровергл", "обсудило")))
     heard = [said(text, "эту сделку", source, cue, kind)]
     assert [c.evidence.text for c in code(seen(text, [], (), heard), SURE).claims] == found
+
+
+@pytest.mark.parametrize(
+    ("tail", "speaker"),
+    [
+        ("говорится в письме Бако", "BEN"),
+        ("говорится в письме", "мэр"),  # whose it is is not said
+        ("а Бако молчит", "мэр"),
+    ],
+)
+def test_a_quotation_from_a_letter_is_of_who_wrote_it(tail: str, speaker: str) -> None:
+    text = f"Город ждёт гостей весной, сообщил мэр.\n«Мы верим в дружбу навсегда», — {tail}."
+    heard = [
+        said(text, "Город ждёт гостей весной", "мэр", "сообщил"),
+        said(text, "Мы верим в дружбу навсегда", kind="quote"),
+    ]
+    mentions = [mention(text, "Бако", "BEN", "person")] if "Бако" in text else []
+    assert [c.speaker.name for c in code(seen(text, mentions, (), heard), SURE).claims][1] == speaker

@@ -575,3 +575,20 @@ def test_of_joint_exercises_with_one_named_the_other_is_at_home(
     held = trigger(text, "учения", kind, concept, (1, "actor"), (2, "place"))
     (event,) = code(seen(text, mentions, [held]), SURE).events
     assert [(p.code, p.role) for p in event.actors] == codes
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "word", "status", "left"),
+    [
+        ("ru", "Мальта, которая входит в ЕС, молчит.", "входит", "ongoing", 0),
+        ("ru", "Мальта вступает в ЕС.", "вступает", "ongoing", 1),  # against
+        ("ru", "Мальта будет член ЕС весной.", "член", "planned", 1),
+        ("bg", "Мальта членува в ЕС.", "членува", "ongoing", 0),
+        ("en", "Мальта is a member of ЕС.", "member", "occurred", 0),
+        ("tr", "Мальта ЕС üyesi olduğu için sustu.", "üyesi", "occurred", 0),
+    ],
+)
+def test_who_belongs_to_a_body_does_not_join_it(lang: str, text: str, word: str, status: str, left: int) -> None:
+    named = [mention(text, "Мальта", "MLT"), mention(text, "ЕС", "EU", "organisation")]
+    joined = trigger(text, word, "SUPPORT", "join", (0, "actor"), (1, "recipient"), status=status)
+    assert len(code(replace(seen(text, named, [joined]), language=languages.load(lang)), SURE).events) == left
