@@ -89,7 +89,7 @@ def _just_told(claim: Claim, events: Sequence[Event], seen: Seen) -> str | None:
 
     None where the denial names somebody who takes no part in that, or speaks of another kind of act.
     """
-    near = [e for e in events if e.evidence.start < claim.evidence.start and seen.near(e.trigger.start, claim.evidence.start)]
+    near = [e for e in events if e.trigger.start < claim.evidence.start and seen.near(e.trigger.start, claim.evidence.start)]
     for event in sorted(near, key=lambda e: -e.trigger.start):
         parties = {p.code for p in (*event.actors, *event.recipients)}
         if claim.speaker.code in parties and parties.issuperset(claim.about) and event.status not in UNREAL:

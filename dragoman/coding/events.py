@@ -14,6 +14,7 @@ from dragoman.languages import fold
 from dragoman.model import Claim, Event, Evidence, Step, codes
 
 VERBAL_CONFLICT = 3  # PLOVER's quad; those below it are cooperation
+SHORT = 3  # letters; shorter words of a trigger do not count: «е член», "is a member of"
 DONE = ("occurred", "ongoing")
 UNDONE = ("planned", "proposed", "hypothetical", "predicted")
 BEHIND = 4  # letters between a refusal and what is refused: «отказался признать», "refused to recognise"
@@ -45,9 +46,16 @@ def _threatening(draft: Draft, sentence: Sequence[Draft]) -> Draft:
 
 def _standing(draft: Draft) -> Draft:
     """«Франция, которая входит в НАТО», "Malta is a member of the EU": who belongs to a body does not join it."""
-    words = set(fold(draft.seen.words(draft.trigger.start, draft.trigger.end)).split())
+    start, end = draft.trigger.start, draft.trigger.end
+    words = set(fold(draft.seen.words(start, end)).split())
     joins = draft.concept.register == "membership" and draft.trigger.type == "SUPPORT"
-    belongs = joins and draft.trigger.status in DONE and not words.isdisjoint(draft.seen.language.belongs)
+    language, sentence = draft.seen.language, draft.reading.sentence
+    beside = fold(draft.seen.words(sentence.start, start)).split()[-1:] + fold(draft.seen.words(end, sentence.end)).split()[:1]
+    becomes = not language.becomes.isdisjoint(word.strip(".,;:!?") for word in beside)  # «стала членом», "üyesi oldu"
+    stands = (
+        bool(words & language.belongs) and all(word in language.belongs or len(word) < SHORT for word in words) and not becomes
+    )
+    belongs = joins and draft.trigger.status in DONE and stands
     return replace(draft.noted("standing"), confidence=0.0) if belongs else draft
 
 

@@ -114,6 +114,7 @@ class Language:
     refusals: tuple[str, ...]  # phrases before an act that somebody will not do, folded
     outlets: frozenset[str]  # what stands for the outlet named before, folded: «издание», "the paper"
     belongs: frozenset[str]  # words by which a state is in a body, and does not join it: «входит», folded
+    becomes: frozenset[str]  # words beside one of those by which it does join: «стала членом», folded
     written_in: tuple[str, ...]  # phrases behind a quotation, before who wrote it: «говорится в телеграмме», folded
     hosts_before: tuple[str, ...]  # phrases right before the name of who hosts: «учения, которые проводит», folded
     hosts_behind: tuple[str, ...]  # and right behind it: "hosts", "ev sahipliğinde", folded
@@ -225,6 +226,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         allied_in=_words(words.get("allied_in", "")),
         framed=tuple(fold(phrase) for phrase in table.get("framed", ())),
         belongs=_words(words.get("belongs", "")),
+        becomes=_words(words.get("becomes", "")),
         written_in=tuple(fold(phrase) for phrase in table.get("written_in", ())),
         exercises=_words(words.get("exercises", "")),
         naming=_words(words.get("naming", "")),

@@ -216,6 +216,15 @@ def test_a_denial_of_something_else_denies_no_deal(text: str, speaker: str, abou
     assert coded.events[0].money is None
 
 
+def test_what_is_told_after_the_denial_is_not_denied() -> None:
+    text = DEAL.replace("ложью", "ложью, но спор о рыбе идёт")
+    page = deal(text, "PER")
+    fish = trigger(text, "спор", "COOPERATE", "negotiate-arms", (2, "actor"), (1, "recipient"), status="ongoing")
+    first, second = page.readings
+    coded = code(replace(page, readings=(first, replace(second, triggers=(fish,)))), SURE)
+    assert {c.denies for c in coded.claims} == {e.event_id for e in coded.events if e.concept == "buy-arms"}
+
+
 def test_of_two_sums_in_a_denial_neither_is_the_price() -> None:
     coded = code(deal(DEAL.replace("ложью", "или 30 миллионов долларов ложью"), "PER"), SURE)
     assert coded.claims[0].denies == coded.events[0].event_id

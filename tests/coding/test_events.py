@@ -585,7 +585,12 @@ def test_of_joint_exercises_with_one_named_the_other_is_at_home(
         ("ru", "Мальта будет член ЕС весной.", "член", "planned", 1),
         ("bg", "Мальта членува в ЕС.", "членува", "ongoing", 0),
         ("en", "Мальта is a member of ЕС.", "member", "occurred", 0),
-        ("tr", "Мальта ЕС üyesi olduğu için sustu.", "üyesi", "occurred", 0),
+        ("tr", "Мальта ЕС üyesi olduğu için sustu.", "olduğu", "occurred", 0),
+        ("tr", "Мальта ЕС üyesi oldu.", "üyesi oldu", "occurred", 1),
+        ("tr", "Мальта ЕС üyesi oldu.", "üyesi", "occurred", 1),
+        ("ru", "Мальта стала членом ЕС.", "стала членом", "occurred", 1),
+        ("ru", "Мальта стала членом ЕС.", "членом", "occurred", 1),
+        ("ru", "Мальта входит в состав ЕС.", "входит", "ongoing", 0),
     ],
 )
 def test_who_belongs_to_a_body_does_not_join_it(lang: str, text: str, word: str, status: str, left: int) -> None:
