@@ -28,7 +28,7 @@ def hosted(event: Event, seen: Seen) -> Event:
 
 def said_to_host(event: Event, seen: Seen) -> Event | None:
     """«учения, которые проводит Перу», „с домакин Малта“, "hosted by Oman": no other is the host, whatever the reader saw."""
-    said = {m.code for span in _spans(event) for m in _inside(seen, span) if _hosts(m, seen)} & _everyone(event)
+    said = {m.code for span in _spans(event) for m in _inside(seen, span) if hosts_it(m, seen)} & _everyone(event)
     return _with_host(event, said.pop()) if len(said) == 1 else None
 
 
@@ -76,7 +76,7 @@ def _inside(seen: Seen, span: Evidence) -> Iterator[Mention]:
     return (seen.mentions[number] for number in overlapping(seen.mentions, span.start, span.end))
 
 
-def _hosts(mention: Mention, seen: Seen) -> bool:
+def hosts_it(mention: Mention, seen: Seen) -> bool:
     """Tells whether a phrase for hosting stands right before or right behind a name."""
     language = seen.language
     before = fold(seen.words(max(0, mention.start - WORDS), mention.start))

@@ -15,8 +15,9 @@ from dataclasses import replace
 from dragoman.coding import claims as speech
 from dragoman.coding import events as acts
 from dragoman.coding.drafts import TAKES_PART, Draft
+from dragoman.coding.hosting import hosts_it
 from dragoman.coding.same import alike, one_entry, with_told
-from dragoman.coding.seen import Seen
+from dragoman.coding.seen import Seen, parties
 from dragoman.languages import fold, phrases_pattern
 from dragoman.model import Argument, Claim, Event, Mention, Participant, Reading, Trigger, codes
 
@@ -28,6 +29,7 @@ CALLED = 0.5  # how sure it is that a word for an exercise before a name in quot
 FAR = 40  # letters behind a name in which a word for an exercise stands: “Demir Yumruk” adlı tatbikatta
 JOINED = 5  # letters between two names of one row: «Гранит» и «Базальт»
 CLOSE = 3  # letters between two sentences that follow each other
+GATHERED = 0.6  # how sure it is that those whose forces come there hold it
 CARRIED = 0.75  # how often those told of right before are the ones who hold it
 
 
@@ -121,7 +123,7 @@ def stated(events: Sequence[Event], claims: Sequence[Claim], seen: Seen) -> list
         place = _of(made, telling, seen)
         if place is not None:
             made[place] = with_told(made[place], telling)
-        elif telling.name and (row := _another(made, telling, seen)):
+        elif telling.name and (row := _gathered(telling, seen) or _another(made, telling, seen)):
             made.append(row)
     return sorted(made, key=lambda row: row.trigger.start) if len(made) > len(events) else made
 
@@ -148,6 +150,30 @@ def _follows(seen: Seen, telling: Event, row: Event) -> bool:
     return one is not None and other is not None and one.block == other.block and 0 < other.start - one.end < CLOSE
 
 
+def _gathered(telling: Event, seen: Seen) -> Event | None:
+    """«Манёвры «Муссон» начались в Омане. На полигон вышли солдаты Индии.»: whose forces the next sentence tells of, and whose
+    ground it is. None where these are not two, or no forces are told of.
+    """
+    sentence = seen.sentence(telling.trigger.start)
+    number = bisect_left(seen.readings, telling.trigger.start, key=lambda r: r.sentence.start)
+    following = seen.readings[number].sentence if number < len(seen.readings) else None
+    if sentence is None or following is None or sentence.block != following.block or following.start - sentence.end >= CLOSE:
+        return None
+    states = seen.actors.states
+    there = [seen.mentions[n] for n in _inside(seen, following.start, following.end)]
+    ground = [
+        m for n in _inside(seen, sentence.start, sentence.end) if (m := seen.mentions[n]).use == "place" and m.code in states
+    ]
+    forces = [m for m in there if m.kind == "force" and m.use == "actor" and m.code in states]
+    hosts = [m for m in there if m.use == "actor" and m.code in states and hosts_it(m, seen)]
+    found = {m.code: m for m in [*ground[:1], *hosts, *forces]}
+    if not forces or len(found) < 2 or len({m.code for m in [*ground, *hosts]}) > 1:
+        return None
+    host = next((m.code for m in [*hosts, *ground]), None)
+    party = (p for m in found.values() for p in parties(m, "host" if m.code == host else None, seen.actors))
+    return replace(telling, actors=tuple(sorted(party, key=lambda p: p.start)), rule="gathered", confidence=GATHERED)
+
+
 def _another(rows: Sequence[Event], telling: Event, seen: Seen) -> Event | None:
     """Returns a row for an exercise with a name of its own: of those whom the page said right before to work together.
 
@@ -170,5 +196,5 @@ def _together(row: Event) -> bool:
     return row.type == JOINT[0] and "military" in row.contexts and len(row.actors) + len(row.recipients) > 1
 
 
-def _without_roles(parties: Sequence[Participant]) -> tuple[Participant, ...]:
-    return tuple(replace(party, role=None) for party in parties)
+def _without_roles(side: Sequence[Participant]) -> tuple[Participant, ...]:
+    return tuple(replace(party, role=None) for party in side)

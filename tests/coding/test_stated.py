@@ -105,3 +105,22 @@ def test_the_name_of_an_exercise_may_stand_in_the_sentence_before_those_who_take
         things=(Mention("name", None, "Гранит", *at(text, "«Гранит»"), "«Гранит»", "title"),),
     )
     assert [row.name for row in code(page, SURE).events] == ["Гранит"]
+
+
+@pytest.mark.parametrize(
+    ("second", "kind", "parties"),
+    [
+        ("На полигон вышли солдаты Чили.", "force", [("PER", "host"), ("CHL", None)]),
+        ("О них молчит Чили.", "state", []),  # no forces: Chile may only speak of it
+    ],
+)
+def test_whose_forces_come_to_whose_ground(second: str, kind: str, parties: list[tuple[str, str | None]]) -> None:
+    text = f"Начались манёвры «Гранит» в Перу.\n{second}"
+    words = "солдаты Чили" if kind == "force" else "Чили"
+    mentions = [mention(text, "Перу", "PER", use="place"), mention(text, words, "CHL", kind)]
+    page = seen(text, mentions)
+    first, last = page.readings
+    name = Mention("name", None, "Гранит", *at(text, "«Гранит»"), "«Гранит»", "title")
+    last = replace(last, sentence=replace(last.sentence, block=first.sentence.block))
+    found = code(replace(page, readings=(first, last), things=(name,)), SURE).events
+    assert [(p.code, p.role) for row in found for p in row.actors] == parties
