@@ -3,7 +3,8 @@
 A bare office, organ or force is the last one with that word whose owner the article named; a bare surname is whoever bore
 it in full beside an office. Both are known only further on in the same article. What was never named in full stays
 unknown: «президент» alone may be anybody's, unless one president has been named so far, by office or by name. «Альянс»
-is the one alliance named so far, «республика» the state named most, «ведомство» the organ named last. A pronoun that opens a
+is the one alliance named so far, «республика» the state named most, «ведомство» the organ named last; «Минобороны страны» is the
+ministry of the state that acts in the sentence, else in the one before. A pronoun that opens a
 sentence is the first who acts in the sentence before, where that is a person, and not one known to be of the other sex:
 «Лавров прибыл в Баку. Он встретился …».
 """
@@ -35,6 +36,9 @@ DESCRIBED = frozenset({"ADJ", "ADJ_GEN", "NOUNADJ", "NOUNADJ_GEN", "COLLADJ", "C
 GENERIC = frozenset({"WORD", "FIRST", "ORGAN", "ORGAN_GEN"})
 COMMON = ("agency", "republic", "alliance", "union")  # lists of uses.toml
 MANY = frozenset({"ambassador", "envoy", "commander", "commissioner", "minister", "governor", "mayor"})  # of several at a time
+ORGANS = frozenset({"OFFICE", "FORCE", "ORGAN"})  # what «страны» behind it makes the country's
+LINKS = frozenset({"OF", "THE", "POSS"})  # may stand between: „на страната", "of the country", "the country's"
+QUOTES = frozenset('«»„“”"')
 SHORT = frozenset({"OFFICE", "ENVOY", "MISSION", "FORCE", "ORGAN"})  # not GROUP: «страны», «партии» of others
 
 
@@ -59,13 +63,16 @@ class Named:
         self._titles: dict[str, dict[str, Mention]] = {}  # who was named with a title, by each of its words
         self._people: dict[str, Mention] = {}
         self._before: Mention | None = None  # the first who acts in the sentence before, if a person
+        self._countries: list[Mention] = []  # states that act in the last sentence that names any, themselves or by an organ
 
     def read(self, row: Sequence[Token], mentions: Sequence[Mention], text: str) -> list[Mention]:
         """Returns a sentence's mentions with those that are named again in short; keeps what it names in full."""
         starts, ends = [token.start for token in row], [token.end for token in row]  # in order: a sentence may be a megabyte
         taken = {at for m in mentions for at in range(bisect_right(ends, m.start), bisect_left(starts, m.end))}
         free = [at for at in range(len(row)) if at not in taken]
-        again = [found for at in free for found in self._again(row, at, text)]
+        again: list[Mention] = []
+        for at in free:
+            again += self._countrys(row, at, mentions, text) or self._again(row, at, text)
         if free[:1] == [0] and self._before and self._means(fold_word(row[0].text), self._before):
             token = row[0]
             again.append(replace(
@@ -75,6 +82,7 @@ class Named:
             self._keep(mention, row[bisect_left(starts, mention.start) : bisect_right(ends, mention.end)])
         whole = sorted([*mentions, *again], key=lambda m: m.start)
         self._before = next((m for m in whole if m.use == "actor" and m.code), None)
+        self._countries = [m for m in whole if self._is_state(m)] or ([] if mentions else self._countries)
         if self._before and self._before.kind not in PEOPLE:
             self._before = None
         return whole
@@ -85,6 +93,35 @@ class Named:
         sexes = (known.sex,) if known else tuple(self._pronouns)
         return any(word in self._pronouns.get(sex, ()) for sex in sexes)
 
+    def _is_state(self, mention: Mention) -> bool:
+        return mention.use == "actor" and mention.code in self._actors.states
+
+    def _countrys(self, row: Sequence[Token], at: int, mentions: Sequence[Mention], text: str) -> list[Mention]:
+        """«Минобороны страны», "the country's ministry": of the state that acts before in the sentence, else in the last."""
+        if base(row[at].tag) not in ORGANS:
+            return []
+        span = self._with_country(row, at)
+        acting = [m for m in mentions if m.end <= row[at].start and self._is_state(m)] if span else []
+        states = acting or self._countries
+        if span is None or not states or (base(row[at].tag) == "OFFICE" and len({m.code for m in states}) > 1):
+            return []  # «Путин принял Токаева. Министр обороны страны …» may be either's
+        state = states[0]
+        words = text[span[0] : span[1]]
+        return [Mention("office", state.code, words, *span, words, "again-country", sector=row[at].known[0].entry.sector)]
+
+    def _with_country(self, row: Sequence[Token], at: int) -> tuple[int, int] | None:
+        """Returns where an organ and the word for its country stand; None where that word is not beside it."""
+        after, before = at + 1, at - 1
+        while after < len(row) and row[after].tag in LINKS:
+            after += 1
+        while before >= 0 and row[before].tag in LINKS:
+            before -= 1
+        if after < len(row) and fold_word(row[after].text) in self._uses.get("country", ()):
+            return row[at].start, row[after].end
+        if before >= 0 and fold_word(row[before].text) in self._uses.get("countrys", ()):
+            return row[before].start, row[at].end
+        return None
+
     def _again(self, row: Sequence[Token], at: int, text: str) -> list[Mention]:
         token = row[at]
         if token.tag == "WORD" and fold_word(token.text) not in self._common:
@@ -92,7 +129,7 @@ class Named:
         known, rule = None, ""
         if base(token.tag) in SHORT:
             known, rule = self._heads.get(self._key(token)) or self._in_office(token) or self._same_office(token), "again-office"
-            if _named_next(row, at):
+            if _named_next(row, at) or self._describes(row, at):
                 known = None
             elif known is None and not _owned(row, at) and self._speaks(row, at):
                 known, rule = self._titled(token), "again-title"
@@ -107,6 +144,10 @@ class Named:
         where = at and known.kind in ("state", "organisation") and fold_word(row[at - 1].text) in self._uses.get("locative", ())
         use = "place" if where else "actor"
         return [replace(known, start=start, end=token.end, text=words, rule=rule, use=use, who=None)]
+
+    def _describes(self, row: Sequence[Token], at: int) -> bool:
+        """«военные корреспонденты», «военный аналитик»: the word only says what kind of people they are."""
+        return at + 1 < len(row) and fold_word(row[at + 1].text) in self._uses.get("occupations", ())
 
     def _titled(self, token: Token) -> Mention | None:
         """Returns the one person named so far with a title that begins so: «министр», after «министр обороны Яшар Гюлер»."""
@@ -135,9 +176,7 @@ class Named:
     def _generic(self, row: Sequence[Token], at: int) -> tuple[Mention | None, str]:
         """«альянс», «ведомство», «республика»: a common word for what the article has named."""
         kind = self._common.get(fold_word(row[at].text))
-        if kind is None or row[at].tag not in GENERIC:
-            return None, ""
-        if _owned(row, at):
+        if kind is None or _owned(row, at) or not (row[at].tag in GENERIC or _capital_alone(row, at, kind)):
             return None, ""
         if kind == "agency":
             return self._last.get("organ"), "again-agency"
@@ -220,6 +259,13 @@ def _owned(row: Sequence[Token], at: int) -> bool:
     """Tells whether an office, an agency is said to be somebody's: «турецкий министр», «министр ведомства»."""
     before = at > 0 and row[at - 1].tag in DESCRIBED
     return before or (at + 1 < len(row) and row[at + 1].tag.endswith(DEPENDENT))
+
+
+def _capital_alone(row: Sequence[Token], at: int, kind: str) -> bool:
+    """«центр Альянса»: a page may write the alliance with a capital; one that goes on is a name, «Альянс за перемены»."""
+    ends = at + 1 == len(row) or not row[at + 1].text[0].isalnum()
+    quoted = any(0 <= place < len(row) and row[place].text in QUOTES for place in (at - 1, at + 1))
+    return kind == "alliance" and row[at].tag == "CAP" and ends and not quoted and not _beside_a_name(row, at)
 
 
 def _named_next(row: Sequence[Token], at: int) -> bool:

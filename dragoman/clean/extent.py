@@ -26,7 +26,7 @@ LONE = 0.3  # cohesion of a run of one line
 FAR = 8  # lines between two runs beyond which the other must be dense to belong
 
 
-BETWEEN = ("advert", "photo", "no-words")  # rules of marks that a story goes on after
+BETWEEN = ("advert", "opened", "photo", "no-words")  # rules of marks that a story goes on after
 ASIDES = (*BETWEEN, "invitation", "to-the-reader", "form")  # rules of single lines between two paragraphs
 NICKNAME = 3  # words of the name of one who comments
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -233,13 +233,17 @@ def _without_strays(page: Page, members: list[int]) -> list[int]:
 
 
 def _one_inset(page: Page, before: int, last: int) -> bool:
-    """Tells whether nothing but a single line stands between, of those that pages set between two paragraphs of a story,
-    and short sentences.
+    """Tells whether nothing but a single line stands between, of those that pages set between two paragraphs of a story, or
+    an advert of several before a line that speaks of what the story speaks of, and short sentences.
     """
     between = page.lines[before + 1 : last]
     marked = [line for line in between if line.mark]
-    if len(marked) != 1 or not all(line.mark or line.closed for line in between):
+    core = about(page, range(max(0, before - SHOWN), before + 1))
+    plain = [at for at in range(before + 1, last) if not (page.lines[at].mark or page.lines[at].closed)]
+    if not marked or any(overlap(page.stems[at], core) < 2 * BELONGS for at in plain):
         return False
+    if len(marked) > 1:
+        return bool(plain) and all(line.mark is not None and line.mark.rule in BETWEEN for line in marked)
     rule = marked[0].mark.rule if marked[0].mark else ""
     return rule in ASIDES or (rule == "related" and marked[0].words > GAP)
 
@@ -262,6 +266,8 @@ def _grown(page: Page, first: int, last: int, core: frozenset[str]) -> tuple[int
         first = found
     while (found := _next(page, last, 1)) is not None:
         end = _list_end(page, found)
+        if _worded_advert(page, last, found) and overlap(page.stems[found], core) < NEAR:
+            break
         if end == found and not (_sentence(page, found, core) or _ending(page, found, core) or _post(page, found, core)):
             break
         last = end
@@ -271,6 +277,11 @@ def _grown(page: Page, first: int, last: int, core: frozenset[str]) -> tuple[int
     if _answered(page, last + 1):
         last += 2
     return first, last
+
+
+def _worded_advert(page: Page, last: int, found: int) -> bool:
+    """Tells whether an advert with words of its own stands between: what follows may be as foreign."""
+    return any(line.mark is not None and line.mark.rule == "opened" for line in page.lines[last + 1 : found])
 
 
 def _next(page: Page, index: int, step: int, past: tuple[str, ...] = BETWEEN) -> int | None:

@@ -36,6 +36,7 @@ NOTICE = 60  # words of the longest paragraph of a notice of cookies
 DATE_LINE = 10  # words of the longest line that is a date alone
 DATED_LINE = 14  # words of the longest line with a date and a name
 DATED = 6  # words of a line with a date and a name that may end like a sentence
+OPENED = 3  # words of the shortest line that a call to open more may end
 MENU = 12  # words of a menu run together
 LONGEST = 2_000  # characters of the longest line that is looked at closely: far more than any piece of furniture has
 LINKED = 0.5  # share of a line that is links from which it is of a menu
@@ -144,6 +145,17 @@ FURNITURE = {
     "other": ("other", "a player, rights or a notice"),
     "navigation": ("navigation", "words of a menu or service line"),
 }
+
+
+def _opened(line: Line, kit: Kit) -> Mark | None:
+    """«Кредит за пять минут Подробнее»: a few words that are no sentence, and a call to open more of the same."""
+    words = line.key.split(" ")
+    if line.closed or not OPENED <= len(words) <= MENU:
+        return None
+    calls = kit.phrases.words.get("more", frozenset())
+    if any(" ".join(words[-length:]) in calls for length in (1, 2)):
+        return Mark("advert", "opened", "ends with a call to open more")
+    return None
 
 
 def _hashtags(line: Line, kit: Kit) -> Mark | None:
@@ -262,6 +274,7 @@ MARKS: tuple[Callable[[Line, Kit], Mark | None], ...] = (
     _outlet,
     _furniture,
     _menu_words,
+    _opened,
     _hashtags,
     _address,
     _embedded,

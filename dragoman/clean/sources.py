@@ -20,6 +20,11 @@ from dragoman.model import Block, Step
 
 LONGEST = 8  # words of a name
 NOTICE = "other"  # rule of lines about rights and the like: "This article was originally published by ..."
+# «…, пишет [в своём] телеграм-канале «Дюна».» at the end of a sentence; «…, сообщает газета «Дюна» со ссылкой на …» is no end.
+LEAD = re.compile(
+    r",\s+(?P<verb>\w+)(?:\s+\w+){0,2}?\s+(?P<kind>[\w-]+(?:\s\w+)?)\s+[«„“\"](?P<name>[^»“”\"\n]{2,60})[»“”\"](?=\s*(?:[.!]|$))"
+)
+SENTENCE = re.compile(r"[.!?…]\s")  # the end of one
 GAP = " … "  # stands in a label for the name
 MASTHEAD = 4  # words of a page's own name at its head
 NAME = re.compile(r"[^.;!?\n]+(?:\.[^\s.;!?]+)*")
@@ -117,11 +122,30 @@ def step(name: str, kind: str, words: str, start: int, kit: Kit) -> Step:
 
 def _from_text(text: str, blocks: Sequence[Block], kit: Kit) -> Iterator[Step]:
     """«Об этом пишет телеграм-канал «Вестник» со ссылкой на министерство.»: a sentence that only passes on."""
+    yield from _lead(text, blocks, kit)
     last = max((at for at, block in enumerate(blocks) if block.coded), default=-1)
     for at, block in enumerate(blocks):
         below = at == last + 1  # such a line right below the story often has no full stop
         if block.coded or block.rule == NOTICE or below:
             yield from _passed_on(text[block.start : block.end], block.start, kit)
+
+
+def _lead(text: str, blocks: Sequence[Block], kit: Kit) -> Iterator[Step]:
+    """«Рабат меняет курс, пишет в своём телеграм-канале «Дюна».»: the first sentence ends with the channel that it is from.
+
+    Only with a word for what the source is: «…, пишет «Дюна»» of a first sentence may quote a paper on one thing alone.
+    """
+    first = next((block for block in blocks if block.coded and block.kind != "title"), None)
+    words = text[first.start : first.end] if first else ""
+    folded = fold(words) if len(fold(words)) == len(words) else words.lower()
+    verbs = {label.split()[-1] for label in kit.phrases.labels["passed_on"] if GAP not in label}
+    for found in LEAD.finditer(folded) if first else ():
+        kind = found["kind"]
+        if found["verb"] in verbs and any(kind.startswith(word) for word in kit.phrases.words["source_kind"]):
+            name, start = words[found.start("name") : found.end("name")].strip(), found.start("verb")
+            if not SENTENCE.search(words[:start]):
+                yield step(name, "verb", words[start : found.end("name") + 1], first.start + start if first else start, kit)
+        return
 
 
 def _passed_on(words: str, offset: int, kit: Kit) -> Iterator[Step]:

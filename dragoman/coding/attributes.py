@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.coding.drafts import SIDES, TAKES_PART, Draft
-from dragoman.model import Argument, Event, Mention, Money, Participant, Quantity, Reading, When, Where, codes
+from dragoman.coding.seen import Seen
+from dragoman.model import Argument, Mention, Money, Quantity, Reading, When, Where, codes
+from dragoman.text.parts import parts
 from dragoman.text.times import UNKNOWN, times
 
 IS_ITS = 0.4  # from which a time, a sum, a name, a place is an act's
 FAINT = 0.2  # from which a town is, where it is no other act's
+MARKS = "«»„“”\"'’.,;:() "
+ITEM = re.compile(r"[а-яёіїєґәғқңөұүһ]{4,} (?P<name>[A-Z][\w-]*(?: (?:[A-Z]|\d)[\w-]*){0,2})(?=,| [а-яіій] |[.;]|$)")  # of a list
+ARMS = "arms"  # the register
 COMING = ("planned", "proposed", "predicted")  # statuses of what has not been yet when the page appears
-HOSTED = ("exercise", "meeting")
 PLACES = ("host", "place")
 SENT = ("send-forces", "keep-peace")  # to where the recipient is
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -68,35 +72,64 @@ def items(draft: Draft) -> tuple[str, ...]:
     They are those of the tables that the reader links to the act and, of arms that are sold or given, names that no table has.
     """
     found = [*things(draft, "weapon"), *_unlisted(draft)] or _listed_after(draft)
+    found += _enumerated(draft.seen, found)
     return tuple(dict.fromkeys(thing.name for thing in sorted(found, key=lambda thing: thing.start)))
 
 
 def _unlisted(draft: Draft) -> list[Mention]:
     """«закупит машины ARMA»: weapons by name that the reader saw nearest to this trade in arms; «дроны» is no name."""
-    if draft.concept.register != "arms":
+    if draft.concept.register != ARMS:
         return []
     concepts = draft.seen.codebook.concepts
-    trades = [t for t in draft.reading.triggers if concepts[t.concept].register == "arms"]
+    trades = [t for t in draft.reading.triggers if concepts[t.concept].register == ARMS]
     return [m for m in _weapons(draft.reading) if min(trades, key=lambda t: abs(t.start - m.start)).start == draft.trigger.start]
 
 
 def _weapons(reading: Reading) -> list[Mention]:
-    return [m for m in reading.names if m.kind == "weapon" and any(c.isupper() or c.isdecimal() for c in m.name)]
+    named = (_without_class(m, m.start == reading.sentence.start) for m in reading.names if m.kind == "weapon")
+    return [m for m in named if m is not None]
+
+
+def _without_class(mention: Mention, opens: bool) -> Mention | None:
+    """«бронемашин Tigon», "Tigon vehicles": the name without the words for what it is; None where that is all there is.
+
+    `opens`: it opens the sentence, where that word has a capital too, «Дроны Tigon».
+    """
+    words = mention.name.split()
+    proper = [n for n, word in enumerate(words) if any(c.isupper() or c.isdecimal() for c in word)]
+    if opens and len(proper) > 1 and proper[0] == 0 and words[0].istitle():
+        proper = proper[1:]
+    name = " ".join(words[proper[0] : proper[-1] + 1]).strip(MARKS) if proper else ""
+    return replace(mention, name=name) if name else None
 
 
 def _listed_after(draft: Draft) -> list[Mention]:
     """«закупил турецкое оружие. Среди новинок дроны «Акынджы», ракеты SOM …»: a list in the sentence after, of no other trade."""
-    if draft.concept.register != "arms":
+    if draft.concept.register != ARMS:
         return []
     readings, concepts = draft.seen.readings, draft.seen.codebook.concepts
     after = bisect_right(readings, draft.reading.sentence.start, key=lambda r: r.sentence.start)
     if after == len(readings) or readings[after].sentence.block != draft.reading.sentence.block:
         return []
     listed, sentence = readings[after], readings[after].sentence
-    trades = [t for t in listed.triggers if t.type_score >= TAKES_PART and concepts[t.concept].register == "arms"]
+    trades = [t for t in listed.triggers if t.type_score >= TAKES_PART and concepts[t.concept].register == ARMS]
     tables = [m for m in draft.seen.things if m.kind == "weapon" and sentence.start <= m.start < sentence.end]
     found = [*tables, *_weapons(listed)]
     return found if len(found) > 1 and not trades else []
+
+
+def _enumerated(seen: Seen, found: Sequence[Mention]) -> list[Mention]:
+    """«дроны «Акынджы», катера Salvo, ракеты SOM и машины Cobra»: what else such a list names in foreign letters.
+
+    Only of a list with two arms that are known, each item a word for what it is and a name; none of somebody else.
+    """
+    sentence = seen.sentence(found[0].start) if len(found) > 1 and seen.language.script == "Cyrl" else None
+    if sentence is None:
+        return []
+    text, taken = seen.words(sentence.start, sentence.end), [(m.start, m.end) for m in (*found, *seen.mentions)]
+    spans = [(sentence.start + item.start("name"), sentence.start + item.end("name")) for item in ITEM.finditer(text)]
+    free = [span for span in spans if not any(start < span[1] and span[0] < end for start, end in taken)]
+    return [Mention("weapon", None, seen.words(*span), *span, seen.words(*span), "enumerated") for span in free]
 
 
 def quantities(draft: Draft) -> tuple[Quantity, ...]:
@@ -105,7 +138,22 @@ def quantities(draft: Draft) -> tuple[Quantity, ...]:
     for thing in things(draft, "amount"):
         what, value, bound = str(thing.value).split("/")
         found.setdefault(what, (thing.start, Quantity(what, float(value), bound, thing.text)))
-    return tuple(quantity for _, quantity in sorted(found.values(), key=lambda row: row[0]))
+    told = tuple(quantity for _, quantity in sorted(found.values(), key=lambda row: row[0]))
+    return (*told, *_delivered(draft))
+
+
+def _delivered(draft: Draft) -> tuple[Quantity, ...]:
+    """«получил первый из трёх катеров»: how many of how many ordered, of the one delivery of arms that a sentence tells of."""
+    sentence, concepts = draft.reading.sentence, draft.seen.codebook.concepts
+    trades = [t for t in draft.reading.triggers if t.type_score >= TAKES_PART and concepts[t.concept].register == ARMS]
+    found = (
+        parts(draft.seen.words(sentence.start, sentence.end), draft.seen.language) if draft.concept.stage == "delivery" else []
+    )
+    if len(found) != 1 or len(trades) > 1:
+        return ()
+    part = found[0]
+    text = draft.seen.words(sentence.start + part.start, sentence.start + part.end)
+    return Quantity("delivered", float(part.part), "exact", text), Quantity("ordered", float(part.whole), "exact", text)
 
 
 def money(draft: Draft) -> Money | None:
@@ -113,8 +161,13 @@ def money(draft: Draft) -> Money | None:
     found = things(draft, "money")
     if not found:
         return None
-    amount, currency = str(found[0].value).split("/")
-    return Money(float(amount), currency, found[0].text)
+    return sum_of(found[0])
+
+
+def sum_of(thing: Mention) -> Money:
+    """Returns the sum that a mention of one names."""
+    amount, currency = str(thing.value).split("/")
+    return Money(float(amount), currency, thing.text)
 
 
 def where(draft: Draft) -> Where | None:
@@ -128,17 +181,6 @@ def where(draft: Draft) -> Where | None:
     acting = codes(draft.actors)
     state = next((m for m in (*named, *visited) if m.code in draft.seen.actors.states and m.code not in acting), None)
     return Where(draft.seen.actors.name(str(state.code)), state.code, None, None, state.text) if state else None
-
-
-def hosted(event: Event) -> Event:
-    """Returns an exercise, a meeting with the one of those who take part in it as host in whose state it is: «учения в Баку»."""
-    if event.register not in HOSTED or event.place is None or any(p.role for p in (*event.actors, *event.recipients)):
-        return event
-    return replace(event, actors=_host_in(event.actors, event.place), recipients=_host_in(event.recipients, event.place))
-
-
-def _host_in(side: Sequence[Participant], place: Where) -> tuple[Participant, ...]:
-    return tuple(replace(party, role="host") if party.code == place.country else party for party in side)
 
 
 def _stands_there(draft: Draft, mention: Mention) -> bool:

@@ -22,11 +22,13 @@ REFUSED = {
 }  # fmt: skip
 # Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
+TIED, ALLY, MARKS = 80, 3, '«»„“”"(),—–'  # letters and words before an organisation in which an ally is named
 BODY = "body"  # the part of who is joined or left
 CLAUSE = re.compile(r"[,;:()–—]")
 SOON = r"(?:\s+\w+){0,2}\s*$"  # at most two words up to the end
 NEAR, BEHIND = 2, 5  # words before and behind a verb among which is what it gives: "gave the junta a new ultimatum"
 STOPS = "«»„“”\"'.!?"
+AND = frozenset({"и", "і", "й", "та", "and", "ve", "және"})  # between two names of one row
 BEFORE = 400  # letters before a sentence in which somebody who acts on in it is named
 ACTS_ON = frozenset({"state", "office", "person", "pronoun"})  # kinds of mentions that a story goes on with
 
@@ -117,9 +119,14 @@ def with_whom(draft: Draft) -> Draft | None:
 
 
 def _behind_with(draft: Draft, party: Participant) -> bool:
-    """Tells whether a word such as "with" stands right before a participant, or before one more word."""
+    """Tells whether a word such as "with" stands right before a participant, or before one more word, or before another
+    that is joined to it: «с Оманом и Непалом».
+    """
     before = fold(draft.seen.words(draft.reading.sentence.start, party.start)).split()[-2:]
-    return not draft.seen.language.together.isdisjoint(before)
+    if not draft.seen.language.together.isdisjoint(before):
+        return True
+    joined = (p for p in draft.actors if fold(draft.seen.words(p.end, party.start)).strip() in AND)
+    return any(_behind_with(draft, p) for p in joined)
 
 
 def status_against_word(draft: Draft) -> Draft | None:
@@ -149,6 +156,26 @@ def body_behind(draft: Draft) -> Draft | None:
     if len(bodies) != 1:
         return None
     return replace(draft.noted("body_behind"), recipients=tuple(parties(bodies[0], BODY, draft.seen.actors)))
+
+
+def only_ties(draft: Draft) -> Draft | None:
+    """«союзник Чада по Африканскому союзу», «между Чадом (в рамках АС) и Нигером»: the organisation says what ties them."""
+    organisations = draft.seen.actors.organisations
+    tied = {p for p in (*draft.actors, *draft.recipients) if p.code in organisations and _ties(draft.seen, p)}
+    if not tied or len(draft.everyone) == len({p.code for p in tied}):
+        return None
+    actors, recipients = (tuple(p for p in side if p not in tied) for side in (draft.actors, draft.recipients))
+    return replace(draft.noted("only_ties"), actors=actors, recipients=recipients)
+
+
+def _ties(seen: Seen, party: Participant) -> bool:
+    """Tells whether an organisation stands behind an ally's or partner's name and a word such as "in", or framed in brackets."""
+    language = seen.language
+    before = fold(seen.words(max(0, party.start - TIED), party.start))
+    if any(before.rstrip().endswith(phrase) for phrase in language.framed):
+        return True
+    words = [word.strip(MARKS) for word in before.split()]
+    return bool(words) and words[-1] in language.allied_in and not language.allies.isdisjoint(words[-1 - ALLY : -1])
 
 
 def makers_state(draft: Draft) -> Draft | None:
@@ -185,6 +212,19 @@ def speakers_own(draft: Draft) -> Draft | None:
         return None
     who = [party for party in speaking(draft.claim) if party.code not in draft.everyone]
     return replace(draft.noted("speakers_own"), actors=(*who, *draft.actors)) if who else None
+
+
+def with_whose_ground(draft: Draft) -> Draft | None:
+    """«Непал ушёл на совместные учения в Омане»: of joint exercises with one named, the other is the state that they are in."""
+    if not _lonely(draft) or draft.concept.register != "exercise":
+        return None
+    likely = (a for a in draft.trigger.arguments if a.role in ("place", "host") and a.mention is not None)
+    grounds = [draft.seen.mentions[int(a.mention or 0)] for a in likely if a.score >= TAKES_PART]
+    states = {m.code: m for m in grounds if m.code in draft.seen.actors.states and m.code not in draft.everyone}
+    if len(states) != 1:
+        return None
+    (ground,) = states.values()
+    return replace(draft.noted("with_whose_ground"), actors=(*draft.actors, *parties(ground, "host", draft.seen.actors)))
 
 
 def carried_on(draft: Draft) -> Draft | None:
@@ -226,8 +266,8 @@ def _acts(mention: Mention) -> bool:
 
 
 CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (
-    nobody, not_recognised, not_conceded, will_not, ultimatum, with_whom, struck_place, body_behind, makers_state,
-    only_itself, speakers_own, carried_on, no_recipient, no_actor, alone, status_against_word,
+    nobody, not_recognised, not_conceded, will_not, ultimatum, with_whom, struck_place, body_behind, only_ties,
+    makers_state, only_itself, speakers_own, with_whose_ground, carried_on, no_recipient, no_actor, alone, status_against_word,
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from itertools import product
 from dragoman.coding import quoting
 from dragoman.coding.in_full import in_full
 from dragoman.coding.kinds import settled
-from dragoman.coding.seen import Seen, Spans, overlapping, placed_by_words, speaking_as
+from dragoman.coding.seen import Seen, Spans, overlapping, placed_by_words, speaker_of, speaking_as
 from dragoman.languages import fold, phrases_pattern
 from dragoman.model import Attribution, Claim, Evidence, Mention, Sentence, Span, Speaker, Step
 
@@ -26,6 +26,7 @@ SHOWN = 0.8  # how sure a claim is that the form of the page shows
 FEW = 4  # words that a source before its cue has at most
 SIGNS, THEN = re.compile(r"[^\w\s-]"), re.compile(r"\s*[,:]")
 SHORTEST = 3  # words of a content that says something
+LEAST_DENIED = 2  # of what somebody named denies: «министерство опровергло эту сделку»
 AUTHOR = Speaker("author", None, "author", "")
 PAGE_KINDS = ("opinion", "prediction", "counterfactual", "question")  # what a page may say in its own name
 VIEWS = ("opinion", "question")  # what is a quotation in the mouth of somebody else
@@ -132,24 +133,58 @@ def claims(seen: Seen) -> list[Claim]:
     for reading in seen.readings:
         for heard in reading.attributions:
             said = Said(seen, heard, before, reading.sentence)
-            who = speaker(said) if heard.score >= LEAST and _says_something(seen, heard.content) else None
+            least = LEAST_DENIED if heard.kind == "denial" and heard.source else SHORTEST
+            who = speaker(said) if heard.score >= LEAST and _says_something(seen, heard.content, least) else None
             if who is None:
                 continue
-            claim = _claim(seen, heard, *who)
+            claim = claim_of(seen, heard, *who)
             found.append(claim)
             if claim.speaker.code != "author":
                 before = claim.speaker
     quotations = Spans(quoting.quoted(seen), lambda stretch: stretch)
-    found = of_one(found, quotations)
+    found = written(seen, found, quotations)
+    found = of_one(found, Spans([*quoting.quoted(seen), *_dashed(seen, found)], lambda stretch: stretch))
     found += shown(seen, found)
-    found += credited(seen, found)
+    told = credited(seen, found)
+    found = [*_not_the_pages(found, told), *told]
     found += views(seen, found)
-    told = sorted(settled(found, seen.language, quotations), key=lambda claim: claim.evidence.start)
-    return in_full(seen, passed_on(seen, told))
+    in_order = sorted(settled(found, seen.language, quotations), key=lambda claim: claim.evidence.start)
+    return in_full(seen, passed_on(seen, in_order))
+
+
+def written(seen: Seen, found: Sequence[Claim], quotations: Spans[tuple[int, int]]) -> list[Claim]:
+    """Returns the claims; of a quotation that nobody is seen to say, and is from a letter, whose letter it is.
+
+    «Мы готовы», — говорится в телеграмме Токаева.
+    """
+    made = []
+    for claim in found:
+        span = claim.evidence
+        within = quotations.over(span.start, span.end) if claim.rule in (*OPEN, pronoun.__name__) else []
+        who = next(filter(None, (_writer(seen, last) for _, last in within)), None)
+        made.append(replace(claim, speaker=who, chain=tuple(chain(seen, who)), kind="quote", rule="written") if who else claim)
+    return made
+
+
+def _writer(seen: Seen, closes: int) -> Speaker | None:
+    """Returns who is named first behind the words «говорится в», where these follow the mark that closes a quotation."""
+    sentence = seen.sentence(closes)
+    tail = fold(seen.words(closes, sentence.end)) if sentence else ""
+    phrase = phrases_pattern(seen.language.written_in).search(tail)
+    if sentence is None or phrase is None or len(tail[: phrase.start()].split()) > FEW:
+        return None
+    behind = (seen.mentions[n] for n in overlapping(seen.mentions, closes + phrase.end(), sentence.end))
+    first = next((m for m in behind if m.use == "actor" and m.code), None)
+    return speaker_of(first) if first else None
+
+
+def _dashed(seen: Seen, found: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """Yields paragraphs that end with who said them: what their sentences say is as one quotation's."""
+    return ((stretch.start, stretch.end) for stretch in quoting.dashed(seen, found))
 
 
 def of_one(found: Sequence[Claim], quotations: Spans[tuple[int, int]]) -> list[Claim]:
-    """Returns the claims; what a quotation begins with is of the one who is named at its end.
+    """Returns the claims; what a quotation, or a paragraph with who said it at its end, begins with is of the one named there.
 
     «Аналитики спорят. «Сосед хитрит. Ему нужен мост», — объясняет политолог Стоев»: that he hints is Стоев's and no analysts',
     and so is what he says as a page says its own views: «Безусловно, …».
@@ -166,18 +201,36 @@ def of_one(found: Sequence[Claim], quotations: Spans[tuple[int, int]]) -> list[C
 
 
 def credited(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
-    """Returns what credit lines in the story speak of: «Об этом пишет канал „Степь“» makes the sentence before the channel's."""
+    """Returns what credit lines in the story speak of: «Об этом пишет канал «Степь»» makes the sentence before the channel's,
+    «Горы зовут, пишет канал «Степь»» the words before it.
+    """
     made = []
-    placed = placed_by_words(found)
+    placed = placed_by_words([claim for claim in found if claim.speaker.code != "author"])
     for step in (step for step in seen.article.sources if step.type == "verb"):
-        after = bisect_right(seen.readings, step.start, key=lambda r: r.sentence.start) - 1
-        if after < 1 or step.end > seen.readings[after].sentence.end:
-            continue
-        content = Span(seen.readings[after - 1].sentence.start, seen.readings[after - 1].sentence.end)
-        if not placed.over(content.start, content.end) and _says_something(seen, content):
+        content = _credited(seen, step)
+        if content and not placed.over(content.start, content.end) and _says_something(seen, content):
             who = Speaker(step.code, None, step.name, step.text, step.start, step.end)
-            made.append(_claim(seen, Attribution(content, None, None, "reported", SHOWN), who, "credited"))
+            made.append(claim_of(seen, Attribution(content, None, None, "reported", SHOWN), who, "credited"))
     return made
+
+
+def _credited(seen: Seen, step: Step) -> Span | None:
+    """Returns the words that a credit line speaks of: those before it in its sentence, else the sentence before."""
+    after = bisect_right(seen.readings, step.start, key=lambda r: r.sentence.start) - 1
+    if after < 0 or step.end > seen.readings[after].sentence.end + 1:
+        return None
+    sentence = seen.readings[after].sentence
+    before = seen.words(sentence.start, step.start).rstrip(" ,")
+    if before.strip():
+        return Span(sentence.start, sentence.start + len(before))
+    previous = seen.readings[after - 1].sentence if after else None
+    return Span(previous.start, previous.end) if previous else None
+
+
+def _not_the_pages(found: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:
+    """Returns the claims without the page's own views that lie in what a credit line says to be another's."""
+    placed = placed_by_words(told)
+    return [c for c in found if c.speaker.code != "author" or not placed.over(c.evidence.start, c.evidence.end)]
 
 
 def views(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
@@ -192,7 +245,7 @@ def views(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
         words = fold(seen.words(content.start, content.end))
         if not placed.over(content.start, content.end) and phrases.search(words):
             kind = "prediction" if set(words.split()) & seen.language.future else "opinion"
-            made.append(_claim(seen, Attribution(content, None, None, kind, SHOWN), AUTHOR, "view"))
+            made.append(claim_of(seen, Attribution(content, None, None, kind, SHOWN), AUTHOR, "view"))
     return made
 
 
@@ -251,14 +304,15 @@ def shown(seen: Seen, found: Sequence[Claim]) -> Iterator[Claim]:
         content = Span(stretch.start, stretch.end)
         if _says_something(seen, content):
             heard = Attribution(content, None, None, "quote", SHOWN)
-            yield _claim(seen, heard, stretch.speaker, stretch.rule)
+            yield claim_of(seen, heard, stretch.speaker, stretch.rule)
 
 
-def _says_something(seen: Seen, content: Span) -> bool:
-    return len(seen.words(content.start, content.end).split()) >= SHORTEST
+def _says_something(seen: Seen, content: Span, least: int = SHORTEST) -> bool:
+    return len(seen.words(content.start, content.end).split()) >= least
 
 
-def _claim(seen: Seen, heard: Attribution, who: Speaker, rule: str) -> Claim:
+def claim_of(seen: Seen, heard: Attribution, who: Speaker, rule: str) -> Claim:
+    """Returns the claim of an attribution. `who` speaks, `rule` says so."""
     cue = seen.words(heard.cue.start, heard.cue.end) if heard.cue else None
     return Claim(
         article_id=seen.article_id,

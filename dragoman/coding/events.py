@@ -10,10 +10,14 @@ from dragoman.coding import claims as speech
 from dragoman.coding.checks import checked
 from dragoman.coding.drafts import Draft, draft
 from dragoman.coding.seen import Seen
+from dragoman.languages import fold
 from dragoman.model import Claim, Event, Evidence, Step, codes
 
 VERBAL_CONFLICT = 3  # PLOVER's quad; those below it are cooperation
+SHORT = 3  # letters; shorter words of a trigger do not count: «е член», "is a member of"
+DONE = ("occurred", "ongoing")
 UNDONE = ("planned", "proposed", "hypothetical", "predicted")
+BEHIND = 4  # letters between a refusal and what is refused: «отказался признать», "refused to recognise"
 LONGEST = 240  # letters of a sentence that is evidence as a whole
 FILLED = {"speakers_own": 0.75, "carried_on": 0.75}  # how often the one whom the check found is the right one
 
@@ -28,7 +32,7 @@ def drafts(seen: Seen, claims: Sequence[Claim], weights: Mapping[str, float]) ->
             for note in made.notes:
                 sure *= FILLED.get(note, 1.0)
             found.append(replace(made, confidence=round(sure, 3)))
-        yield from (_refused(_threatening(one, found), found) for one in found)
+        yield from (_standing(_refused(_threatening(one, found), found)) for one in found)
 
 
 def _threatening(draft: Draft, sentence: Sequence[Draft]) -> Draft:
@@ -40,11 +44,31 @@ def _threatening(draft: Draft, sentence: Sequence[Draft]) -> Draft:
     return replace(draft.noted("threatening"), recipients=act.recipients) if act else draft
 
 
+def _standing(draft: Draft) -> Draft:
+    """«Франция, которая входит в НАТО», "Malta is a member of the EU": who belongs to a body does not join it."""
+    start, end = draft.trigger.start, draft.trigger.end
+    words = set(fold(draft.seen.words(start, end)).split())
+    joins = draft.concept.register == "membership" and draft.trigger.type == "SUPPORT"
+    language, sentence = draft.seen.language, draft.reading.sentence
+    beside = fold(draft.seen.words(sentence.start, start)).split()[-1:] + fold(draft.seen.words(end, sentence.end)).split()[:1]
+    becomes = not language.becomes.isdisjoint(word.strip(".,;:!?") for word in beside)  # «стала членом», "üyesi oldu"
+    stands = (
+        bool(words & language.belongs) and all(word in language.belongs or len(word) < SHORT for word in words) and not becomes
+    )
+    belongs = joins and draft.trigger.status in DONE and stands
+    return replace(draft.noted("standing"), confidence=0.0) if belongs else draft
+
+
 def _refused(draft: Draft, sentence: Sequence[Draft]) -> Draft:
-    """«отменил визит», "refused to meet": what is refused is no event beside the refusal between the same."""
-    if draft.trigger.status in ("occurred", "ongoing") or draft.kind.quad >= VERBAL_CONFLICT:
+    """«отменил визит», "refused to meet": what is refused is no event beside the refusal between the same.
+
+    What is read as done is none where it stands right behind the refusal: «отказался признать республику».
+    """
+    done = draft.trigger.status in DONE
+    if draft.kind.quad >= VERBAL_CONFLICT:
         return draft
     refusals = [d for d in sentence if d.kind.name == "REJECT" and d.enough and draft.everyone <= d.everyone]
+    refusals = [d for d in refusals if not done or 0 < draft.trigger.start - d.trigger.end <= BEHIND]
     return replace(draft.noted("refused"), confidence=0.0) if refusals else draft
 
 

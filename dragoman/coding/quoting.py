@@ -22,6 +22,7 @@ LABEL = re.compile(r"[ \t–—-]*([^\n:.!?…]{2,90}):(?=\s)")
 LABELLED, BOTH = 4, 2  # turns that make an interview, and who take them
 DASHED = re.compile(r"[ ,!?…]*[–—-]\s*\S+( \S+)?\s*$")  # between the words and who said them: «, – обобщава»
 NAMES = ("person", "office")
+GOING_ON = "going_on"  # rule of a claim that goes on from the one before
 ALONE = 0.7  # share of a line that a name must be, for all that follows to be its words
 NEAR = 5  # letters between the end of a sentence and a quotation that follows it
 MARKS = "«»„“”\"‘’'–—- \t\n"
@@ -139,13 +140,16 @@ def _speaks(mention: Mention) -> bool:
 
 
 def dashed(seen: Seen, claims: Sequence[Claim]) -> Iterator[Spoken]:
-    """A paragraph that ends «…, – обобщава Пламен Стоев.» is his from its first word, where nobody else speaks in it."""
+    """A paragraph that ends «…, – обобщава Пламен Стоев.» is his from its first word, where nobody else speaks in it.
+
+    A claim of nobody's own, that only goes on from the paragraph before, is no other speaker.
+    """
     placed = placed_by_words(claims)
     for block in told(seen):
         within = [c for c in placed.over(block.start, block.end) if block.start <= c.evidence.start]
-        speakers = {c.speaker.name for c in within if c.speaker.code != "author"}
+        speakers = {c.speaker.name for c in within if c.speaker.code != "author" and c.rule != GOING_ON}
         last = within[-1] if within else None
-        if last is None or len(speakers) != 1 or last.speaker.start is None:
+        if last is None or len(speakers) != 1 or last.speaker.start is None or last.rule == GOING_ON:
             continue
         between = seen.words(last.evidence.end, last.speaker.start)
         after = seen.words(int(last.speaker.end or 0), block.end)

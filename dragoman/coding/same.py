@@ -15,6 +15,7 @@ from dragoman.model import Event, Evidence, Participant, When, Where, codes
 
 TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST"})  # what is said and signed where one meets
 MEETINGS = frozenset({"meet", "negotiate", "meet-multilateral", "host-talks"})
+PURCHASE = frozenset({"buy-arms", "negotiate-arms"})
 STEM = 5  # letters that forms of one word share
 GRAINS = ("day", "weekend", "week", "month", "quarter", "season", "half", "year")  # of dates, the finest first
 SHARED = 4  # the same in a name
@@ -49,7 +50,13 @@ def one_meeting(a: Event, b: Event, mutual: bool) -> bool:
     return {a.concept, b.concept} <= MEETINGS and sides(a, mutual) == sides(b, mutual)
 
 
-RULES: tuple[Callable[[Event, Event, bool], bool], ...] = (equal, part, one_meeting)
+def one_purchase(a: Event, b: Event, mutual: bool) -> bool:
+    """What is thought of and what would be bought, told in one sentence: «обдумывает возможность покупки танков»."""
+    once = a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
+    return once and {a.concept, b.concept} == PURCHASE and sides(a, mutual) == sides(b, mutual) and a.status == b.status
+
+
+RULES: tuple[Callable[[Event, Event, bool], bool], ...] = (equal, part, one_meeting, one_purchase)
 
 
 def other_status(a: Event, b: Event) -> bool:
@@ -114,7 +121,7 @@ def filled(events: Sequence[Event], faint: Sequence[Event], mutual: Callable[[st
     for telling in faint:
         place = next((i for i, row in enumerate(made) if _says_of(row, telling, mutual(row.type))), None)
         if place is not None:
-            made[place] = _with(made[place], telling)
+            made[place] = with_told(made[place], telling)
     return made
 
 
@@ -128,15 +135,15 @@ def of_the_one_before(events: Sequence[Event], nameless: Sequence[Event], near: 
         told = (
             (max(_tellings(row, telling.trigger.start), default=-1), place)
             for place, row in enumerate(made)
-            if _entry(row, telling)
+            if one_entry(row, telling)
         )
         last, place = max(told, default=(-1, -1))
         if last >= 0 and near(last, telling.trigger.start):
-            made[place] = _with(made[place], telling)
+            made[place] = with_told(made[place], telling)
     return made
 
 
-def _entry(row: Event, telling: Event) -> bool:
+def one_entry(row: Event, telling: Event) -> bool:
     """Tells whether both would stand in one register, and nothing speaks against one being the other."""
     return row.register == telling.register is not None and not any(reason(row, telling) for reason in (other_place, other_name))
 
@@ -148,13 +155,14 @@ def _tellings(row: Event, before: int) -> list[int]:
 
 def _says_of(row: Event, telling: Event, mutual: bool) -> bool:
     """Tells whether a telling is of this row: of one name, or between no others than the row has."""
-    if alike(row.name, telling.name):
-        return row.type == telling.type and not any(reason(row, telling) for reason in APART)
+    if alike(row.name, telling.name):  # «начались манёвры «Гранит»» names nobody else: is it one's own?
+        kind = row.type == telling.type or row.register == telling.register == "exercise"
+        return kind and not any(reason(row, telling) for reason in APART)
     told = codes(telling.actors) + codes(telling.recipients)
     return set(told) <= {*codes(row.actors), *codes(row.recipients)} and same(row, telling, mutual)
 
 
-def _with(row: Event, telling: Event) -> Event:
+def with_told(row: Event, telling: Event) -> Event:
     """Returns a row with the attributes of another telling where it has none, or less exact ones of what bears one name."""
     named = alike(row.name, telling.name)
     told = (*row.also_at, telling.evidence)

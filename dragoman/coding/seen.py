@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from dragoman.actors import Actors
 from dragoman.codebook import Codebook
 from dragoman.languages import Language
-from dragoman.model import Article, Claim, Mention, Participant, Reading, Speaker
+from dragoman.model import Article, Claim, Mention, Participant, Reading, Sentence, Speaker
 
 NEAR = 2  # sentences
 T = TypeVar("T")
@@ -33,6 +33,12 @@ class Seen:
     def words(self, start: int, end: int) -> str:
         """Returns the article's words there."""
         return self.article.text[start:end]
+
+    def sentence(self, at: int) -> Sentence | None:
+        """Returns the sentence that a place is in; None where it is between two."""
+        after = bisect_right(self.readings, at, key=lambda r: r.sentence.start)
+        found = self.readings[after - 1].sentence if after else None
+        return found if found and at < found.end else None
 
     def near(self, one: int, other: int) -> bool:
         """Tells whether two places are in one sentence or have at most another between them."""

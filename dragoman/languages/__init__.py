@@ -115,6 +115,16 @@ class Language:
     ultimatums: tuple[str, ...]  # how words begin that make of a demand a threat, folded
     given: tuple[str, ...]  # how verbs begin by which an ultimatum is given, folded
     outlets: frozenset[str]  # what stands for the outlet named before, folded: «издание», "the paper"
+    belongs: frozenset[str]  # words by which a state is in a body, and does not join it: «входит», folded
+    becomes: frozenset[str]  # words beside one of those by which it does join: «стала членом», folded
+    written_in: tuple[str, ...]  # phrases behind a quotation, before who wrote it: «говорится в телеграмме», folded
+    hosts_before: tuple[str, ...]  # phrases right before the name of who hosts: «учения, которые проводит», folded
+    hosts_behind: tuple[str, ...]  # and right behind it: "hosts", "ev sahipliğinde", folded
+    allies: frozenset[str]  # words for an ally, a partner, folded
+    allied_in: frozenset[str]  # words between one and what ties them: «союзник по», folded
+    framed: tuple[str, ...]  # what stands right before an organisation that only describes: «(в рамках», folded
+    exercises: frozenset[str]  # words for a military exercise, in every form, folded
+    naming: frozenset[str]  # words that may stand between such a word and its name: «учения под названием», folded
     denials: tuple[str, ...]  # how words begin by which something is denied, folded
     unplanned: tuple[str, ...]  # how words begin by which somebody denies plans of their own side, folded
     views: tuple[str, ...]  # phrases by which a page gives its own view, folded
@@ -214,6 +224,16 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         ultimatums=tuple(fold(word) for word in table.get("ultimatums", {}).get("words", ())),
         given=tuple(fold(word) for word in table.get("ultimatums", {}).get("given", ())),
         outlets=frozenset(fold(words) for words in table.get("outlets", ())),
+        hosts_before=tuple(fold(phrase) for phrase in table.get("hosts_before", ())),
+        hosts_behind=tuple(fold(phrase) for phrase in table.get("hosts_behind", ())),
+        allies=_words(words.get("allies", "")),
+        allied_in=_words(words.get("allied_in", "")),
+        framed=tuple(fold(phrase) for phrase in table.get("framed", ())),
+        belongs=_words(words.get("belongs", "")),
+        becomes=_words(words.get("becomes", "")),
+        written_in=tuple(fold(phrase) for phrase in table.get("written_in", ())),
+        exercises=_words(words.get("exercises", "")),
+        naming=_words(words.get("naming", "")),
         denials=tuple(fold(word) for word in table.get("denials", ())),
         unplanned=tuple(fold(words) for words in table.get("unplanned", ())),
         views=tuple(fold(phrase) for phrase in table.get("views", ())),

@@ -94,3 +94,53 @@ def test_a_bare_name_is_whose_it_was_on_that_day(date: str | None, code: str) ->
 def test_a_bare_title_is_the_one_person_who_was_named_with_it(words: str, lang: str, who: list[str]) -> None:
     again = [m for m in page_of(words, lang, "2025-06-01").mentions if m.rule == "again-title"]
     assert [m.entity for m in again] == who
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "again"),
+    [
+        ("МИД Чили молчит. Перу купит танки. Министерство обороны страны ждёт.", "ru", ("Министерство обороны страны", "PER")),
+        ("Иордания заявила, что армия страны готова.", "ru", ("армия страны", "JOR")),
+        ("МВнР на Малта реагира. Кипър също. Министерството на отбраната на страната мълчи.", "bg",
+         ("Министерството на отбраната на страната", "CYP")),
+        ("Japan's defence ministry spoke. Norway is choosing tanks. The country's defence ministry denied it.", "en",
+         ("country's defence ministry", "NOR")),
+        ("Норвегія обирає танки. Міністерство оборони країни спростувало це.", "uk", ("Міністерство оборони країни", "NOR")),
+        ("Norveç seçiyor. Ülkenin Savunma Bakanlığı bunu yalanladı.", "tr", ("Ülkenin Savunma Bakanlığı", "NOR")),
+        ("Норвегия таңдап жатыр. Елдің Қорғаныс министрлігі мұны теріске шығарды.", "kk", ("Елдің Қорғаныс министрлігі", "NOR")),
+        ("Министр обороны Чили прилетел. Перу ответило. Министр обороны страны ушёл.", "ru", ("Министр обороны страны", "PER")),
+    ],
+)  # fmt: skip
+def test_an_organ_of_the_country_is_of_the_state_told_of_last(words: str, lang: str, again: tuple[str, str]) -> None:
+    assert again in found(words, lang)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Погода испортилась. Министерство обороны страны молчит.",  # no state was told of
+        "Перу спорит с Чили. Министр обороны страны ушёл.",  # whose minister is not said
+        "Перу выбирает танки. Жители страны спорят.",
+    ],
+)
+def test_the_country_is_nobodys_where_no_one_state_was_told_of(words: str) -> None:
+    assert not any(text.endswith("страны") for text, _ in found(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ("Зачем Перу НАТО? В Лиме открыли центр Альянса", True),
+        ("НАТО молчит. В Лиме прошёл съезд партии Альянс за перемены.", False),
+        ("НАТО молчит. В Лиме прошёл концерт группы «Альянс».", False),
+        ("НАТО и ОДКБ молчат. В Лиме открыли центр Альянса.", False),
+    ],
+)
+def test_an_alliance_with_a_capital_is_the_one_named(words: str, known: bool) -> None:
+    assert any(text.startswith("Альянс") and code == "NATO" for text, code in found(words)) == known
+
+
+def test_military_reporters_are_no_military() -> None:
+    text = "Чилийские военные молчат. Вернулись домой военные корреспонденты и военные."
+    assert [words for words, code in found(text) if code == "CHL"] == ["Чилийские военные", "военные"]
+    assert page_of(text, "ru", None).mentions[-1].start == text.rindex("военные")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from made import mention, said, seen, trigger
+from made import at, mention, said, seen, trigger
 
-from dragoman.coding import code, confidence
-from dragoman.model import Step
+from dragoman.coding import Seen, code, confidence
+from dragoman.model import Mention, Step
 
 SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
 
@@ -172,3 +172,119 @@ def test_what_a_quotation_asks_or_thinks_is_its_speakers_and_not_the_pages() -> 
     ]
     found = code(seen(text, [], (), heard), SURE).claims
     assert [(c.kind, c.speaker.name) for c in found] == [("quote", "посол"), ("quote", "посол"), ("question", "author")]
+
+
+DEAL = "Перу обсуждает покупку катеров у Чили.\nМинистерство назвало слухи о сделке на 40 миллионов евро ложью."
+
+
+def deal(text: str, speaker: str, *about: str) -> Seen:
+    who = mention(text, "Министерство", speaker, "office")
+    others = [mention(text, words, words) for words in about]
+    page = seen(
+        text,
+        [mention(text, "Перу", "PER"), mention(text, "Чили", "CHL"), who, *others],
+        [trigger(text, "покупку", "COOPERATE", "buy-arms", (0, "actor"), (1, "recipient"), status="proposed")],
+        [said(text, text.split("назвало ")[1].strip("."), "Министерство", "назвало", "denial")],
+    )
+    sums = [
+        Mention("money", None, words, *at(text, words), words, "sum", value="40000000.0/EUR") for words in SUMS if words in text
+    ]
+    return replace(page, things=tuple(sums))
+
+
+SUMS = ("40 миллионов евро", "30 миллионов долларов")
+
+
+def test_a_denial_is_of_what_its_speakers_side_was_just_said_to_do_and_tells_the_price() -> None:
+    coded = code(deal(DEAL, "PER"), SURE)
+    assert [c.denies for c in coded.claims] == [coded.events[0].event_id]
+    assert coded.events[0].money is not None
+    assert (coded.events[0].money.amount, coded.events[0].money.currency) == (40_000_000.0, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "about"),
+    [
+        (DEAL, "NOR", ()),  # takes no part in it
+        (DEAL.replace("ложью", "и Канады ложью"), "PER", ("Канады",)),  # of another deal
+        (DEAL.replace("\n", "\nПогода портится.\nДождь идёт.\n"), "PER", ()),  # told long before
+    ],
+)
+def test_a_denial_of_something_else_denies_no_deal(text: str, speaker: str, about: tuple[str, ...]) -> None:
+    coded = code(deal(text, speaker, *about), SURE)
+    assert [c.denies for c in coded.claims] == [None]
+    assert coded.events[0].money is None
+
+
+def test_what_is_told_after_the_denial_is_not_denied() -> None:
+    text = DEAL.replace("ложью", "ложью, но спор о рыбе идёт")
+    page = deal(text, "PER")
+    fish = trigger(text, "спор", "COOPERATE", "negotiate-arms", (2, "actor"), (1, "recipient"), status="ongoing")
+    first, second = page.readings
+    coded = code(replace(page, readings=(first, replace(second, triggers=(fish,)))), SURE)
+    assert {c.denies for c in coded.claims} == {e.event_id for e in coded.events if e.concept == "buy-arms"}
+
+
+def test_of_two_sums_in_a_denial_neither_is_the_price() -> None:
+    coded = code(deal(DEAL.replace("ложью", "или 30 миллионов долларов ложью"), "PER"), SURE)
+    assert coded.claims[0].denies == coded.events[0].event_id
+    assert coded.events[0].money is None
+
+
+@pytest.mark.parametrize(
+    ("status", "heard", "kinds"),
+    [
+        ("predicted", (), [("prediction", "author")]),
+        ("planned", (), []),  # announced, not foretold
+        ("predicted", ("выход Чили из союза весьма вероятен", "Канада", "считает"), [("reported", "Канада")]),  # another's
+    ],
+)
+def test_what_a_page_foretells_is_its_own_prediction(status: str, heard: tuple[str, ...], kinds: list[tuple[str, str]]) -> None:
+    text = "Всё идёт к тому, считает Канада: выход Чили из союза весьма вероятен."
+    page = seen(
+        text,
+        [mention(text, "Чили", "CHL")],
+        [trigger(text, "выход", "RETREAT", "withdraw-forces", (0, "actor"), status=status)],
+        [said(text, *heard)] if heard else [],
+    )
+    assert [(c.kind, c.speaker.name) for c in code(page, SURE).claims] == kinds
+
+
+def test_a_credit_at_the_end_of_a_sentence_speaks_of_the_words_before_it() -> None:
+    text = "Рабат смотрит на юг.\nГорода на пути ждут каравана, пишет канал «Степь»."
+    step = Step("Степь", None, "verb", "пишет канал «Степь»", text.index("пишет"), len(text) - 1)
+    page = seen(text, [], (), [said(text, "Города на пути ждут каравана", kind="opinion")])
+    page = replace(page, article=replace(page.article, sources=(step,)))
+    assert [(c.speaker.name, c.evidence.text) for c in code(page, SURE).claims] == [("Степь", "Города на пути ждут каравана")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind", "found"),
+    [
+        ("Министерство Чада опровергло эту сделку.", "Министерство Чада", "denial", ["эту сделку"]),
+        ("Министерство Чада обсудило эту сделку.", "Министерство Чада", "reported", []),  # two words report nothing
+        ("Опровергли эту сделку.", None, "denial", []),  # nobody said to
+    ],
+)
+def test_two_words_are_enough_to_be_denied(text: str, source: str | None, kind: str, found: list[str]) -> None:
+    cue = next(word for word in text.split() if word.lower().startswith(("опровергл", "обсудило")))
+    heard = [said(text, "эту сделку", source, cue, kind)]
+    assert [c.evidence.text for c in code(seen(text, [], (), heard), SURE).claims] == found
+
+
+@pytest.mark.parametrize(
+    ("tail", "speaker"),
+    [
+        ("говорится в письме Бако", "BEN"),
+        ("говорится в письме", "мэр"),  # whose it is is not said
+        ("а Бако молчит", "мэр"),
+    ],
+)
+def test_a_quotation_from_a_letter_is_of_who_wrote_it(tail: str, speaker: str) -> None:
+    text = f"Город ждёт гостей весной, сообщил мэр.\n«Мы верим в дружбу навсегда», — {tail}."
+    heard = [
+        said(text, "Город ждёт гостей весной", "мэр", "сообщил"),
+        said(text, "Мы верим в дружбу навсегда", kind="quote"),
+    ]
+    mentions = [mention(text, "Бако", "BEN", "person")] if "Бако" in text else []
+    assert [c.speaker.name for c in code(seen(text, mentions, (), heard), SURE).claims][1] == speaker

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from made import at, mention, said, seen, trigger
 
+from dragoman import languages
 from dragoman.annotate import counted, times_of, titles_of
 from dragoman.coding import Coded, code, confidence
 from dragoman.coding.events import LONGEST
@@ -148,10 +149,15 @@ def test_a_concession_that_is_not_made_is_refused() -> None:
 
 
 def test_what_is_refused_is_no_event_beside_the_refusal() -> None:
-    text = "Париж отменил визит в Лондон."
-    named = [mention(text, "Париж", "FRA"), mention(text, "Лондон", "GBR")]
-    refusal = trigger(text, "отменил", "REJECT", "refuse-meeting", (0, "actor"), (1, "recipient"))
-    for status, kinds in (("negated", ["REJECT"]), ("occurred", ["REJECT", "CONSULT"])):
+    near, far = "Париж отменил визит в Лондон.", "Париж отменил ужин, а сам визит в Лондон прошёл."
+    for text, status, kinds in (
+        (near, "negated", ["REJECT"]),
+        (far, "negated", ["REJECT"]),
+        (near, "occurred", ["REJECT"]),  # it was not, whatever the reader took it for
+        (far, "occurred", ["REJECT", "CONSULT"]),
+    ):
+        named = [mention(text, "Париж", "FRA"), mention(text, "Лондон", "GBR")]
+        refusal = trigger(text, "отменил", "REJECT", "refuse-meeting", (0, "actor"), (1, "recipient"))
         visit = trigger(text, "визит", "CONSULT", "visit", (0, "actor"), (1, "recipient"), status=status)
         assert [e.type for e in code(seen(text, named, [refusal, visit]), SURE).events] == kinds
 
@@ -237,6 +243,21 @@ def test_with_whom_a_treaty_is_signed_is_the_recipient(text: str, other: str, re
     page = seen(text, [mention(text, "Казахстан", "KAZ"), mention(text, other, "ARM")], [made])
     (event,) = code(page, SURE).events
     assert [p.code for p in event.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Оман восстановил связи с Чадом и Мали.", ["OMN"], ["TCD", "MLI"]),
+        ("Оман вместе с Чадом, а также Мали восстановил связи.", ["OMN", "MLI"], ["TCD"]),  # another clause
+        ("Оман восстановил связи с Чадом для Мали.", ["OMN", "MLI"], ["TCD"]),
+    ],
+)
+def test_two_behind_with_are_both_recipients(text: str, actors: list[str], recipients: list[str]) -> None:
+    named = [mention(text, "Оман", "OMN"), mention(text, "Чадом", "TCD"), mention(text, "Мали", "MLI")]
+    made = trigger(text, "восстановил", "SUPPORT", "restore-ties", (0, "actor"), (1, "actor"), (2, "actor"))
+    (event,) = code(seen(text, named, [made]), SURE).events
+    assert ([p.code for p in event.actors], [p.code for p in event.recipients]) == (actors, recipients)
 
 
 def test_whoever_tells_of_a_meeting_with_one_other_was_at_it() -> None:
@@ -456,6 +477,56 @@ def test_arms_that_no_table_has_are_the_nearest_trades() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "seen_as", "item"),
+    [
+        ("Гана купила бронемашины Varan.", "бронемашины Varan", ("Varan",)),
+        ("Гана купила ракеты «Сокол».", "«Сокол».", ("Сокол",)),
+        ("Гана купила Varan vehicles.", "Varan vehicles", ("Varan",)),
+        ("Вертолёты Varan Гана купила.", "Вертолёты Varan", ("Varan",)),
+        ("Гана купила самоходные гаубицы K9.", "самоходные гаубицы K9", ("K9",)),
+        ("Гана купила бронемашины.", "бронемашины", ()),
+    ],
+)
+def test_a_weapon_is_called_by_its_name_alone(text: str, seen_as: str, item: tuple[str, ...]) -> None:
+    bought = trigger(text, "купила", "COOPERATE", "buy-arms", (0, "actor"))
+    page = seen(text, [mention(text, "Гана", "GHA")], [bought])
+    names = (Mention("weapon", None, seen_as, *at(text, seen_as), seen_as, "reader"),)
+    page = replace(page, readings=(replace(page.readings[0], names=names),))
+    assert [event.items for event in code(page, SURE | {"alone": 0.0}).events] == [item]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Гана купила ракеты Varan, катера Salvo, дроны Sokol и машины Kestrel II.", ("Varan", "Salvo", "Sokol", "Kestrel II")),
+        ("Гана купила ракеты Varan, катера у Salvo, дроны Sokol и просит CNN молчать.", ("Varan", "Sokol")),  # no items of it
+        ("Гана купила ракеты Varan и катера Salvo.", ("Varan",)),  # one alone is no list
+    ],
+)
+def test_what_a_list_of_arms_names_in_foreign_letters(text: str, items: tuple[str, ...]) -> None:
+    bought = trigger(text, "купила", "COOPERATE", "buy-arms", (0, "actor"))
+    page = seen(text, [mention(text, "Гана", "GHA")], [bought])
+    names = tuple(Mention("weapon", None, w, *at(text, w), w, "reader") for w in ("Varan", "Sokol") if w in text)
+    page = replace(page, readings=(replace(page.readings[0], names=names),))
+    assert [event.items for event in code(page, SURE | {"alone": 0.0}).events] == [items]
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "told"),
+    [
+        ("Гана получила первый из трёх катеров.", "sell-arms", {"delivered": 1, "ordered": 3}),
+        ("Гана заказала первый из трёх катеров.", "buy-arms", {}),  # nothing came
+        ("Гана получила катер.", "sell-arms", {}),
+    ],
+)
+def test_how_many_of_how_many_ordered_came(text: str, concept: str, told: dict[str, int]) -> None:
+    word = text.split()[1]
+    page = seen(text, [mention(text, "Гана", "GHA")], [trigger(text, word, "COOPERATE", concept, (0, "actor"))])
+    (event,) = code(page, SURE | {"alone": 0.0}).events
+    assert {quantity.what: quantity.value for quantity in event.quantities} == told
+
+
+@pytest.mark.parametrize(
     ("second", "items"), [("Среди них ракеты SOM и дроны Varan.", ("SOM", "Varan")), ("Там видели дрон Varan.", ())]
 )
 def test_arms_listed_in_the_sentence_after(second: str, items: tuple[str, ...]) -> None:
@@ -485,3 +556,62 @@ def test_what_is_left_is_the_organisation_behind_the_word(text: str, body: list[
     left = trigger(text, "вышел", "SANCTION", "leave", (place["KAZ"], "actor"), (place["UKR:dnr"], "recipient"))
     (event,) = code(seen(text, mentions, [left]), SURE).events
     assert [p.code for p in event.recipients] == body
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "word", "codes"),
+    [
+        ("ru", "Чад и партнёр Нигера по ОДКБ Мали проводят учения.", "учения", ["TCD", "MLI"]),
+        ("ru", "Чад (в рамках ОДКБ) и Мали проводят учения.", "учения", ["TCD", "MLI"]),
+        ("bg", "Чад и партньорът на Нигер от ОДКБ Мали провеждат учения.", "учения", ["TCD", "MLI"]),
+        ("en", "Chad and its ally in CSTO, Mali, hold drills.", "drills", ["TCD", "MLI"]),
+        ("uk", "Чад (у межах ОДКБ) і Мали проводять навчання.", "навчання", ["TCD", "MLI"]),
+        ("ru", "Чад и ОДКБ с участием Мали проводят учения.", "учения", ["TCD", "CSTO", "MLI"]),  # against
+        ("ru", "Чад по просьбе ОДКБ и Мали проводит учения.", "учения", ["TCD", "CSTO", "MLI"]),
+    ],
+)
+def test_an_organisation_that_ties_an_ally_takes_no_part(lang: str, text: str, word: str, codes: list[str]) -> None:
+    known = {"Чад": "TCD", "Chad": "TCD", "Мали": "MLI", "Mali": "MLI", "ОДКБ": "CSTO", "CSTO": "CSTO"}
+    mentions = sorted((mention(text, words, code) for words, code in known.items() if words in text), key=lambda m: m.start)
+    held = trigger(text, word, "COOPERATE", "hold-exercise-joint", *((n, "actor") for n in range(len(mentions))))
+    (event,) = code(replace(seen(text, mentions, [held]), language=languages.load(lang)), SURE).events
+    assert [p.code for p in event.actors] == codes
+
+
+@pytest.mark.parametrize(
+    ("concept", "kind", "codes"),
+    [
+        ("hold-exercise-joint", "COOPERATE", [("NPL", None), ("OMN", "host")]),
+        ("cooperate-military", "COOPERATE", [("IND", None), ("NPL", None)]),  # against: who acts before
+    ],
+)
+def test_of_joint_exercises_with_one_named_the_other_is_at_home(
+    concept: str, kind: str, codes: list[tuple[str, str | None]]
+) -> None:
+    text = "Индия молчит.\nНепал готовит общие учения в Омане."
+    mentions = [mention(text, "Индия", "IND"), mention(text, "Непал", "NPL"), mention(text, "Омане", "OMN", use="place")]
+    held = trigger(text, "учения", kind, concept, (1, "actor"), (2, "place"))
+    (event,) = code(seen(text, mentions, [held]), SURE).events
+    assert [(p.code, p.role) for p in event.actors] == codes
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "word", "status", "left"),
+    [
+        ("ru", "Мальта, которая входит в ЕС, молчит.", "входит", "ongoing", 0),
+        ("ru", "Мальта вступает в ЕС.", "вступает", "ongoing", 1),  # against
+        ("ru", "Мальта будет член ЕС весной.", "член", "planned", 1),
+        ("bg", "Мальта членува в ЕС.", "членува", "ongoing", 0),
+        ("en", "Мальта is a member of ЕС.", "member", "occurred", 0),
+        ("tr", "Мальта ЕС üyesi olduğu için sustu.", "olduğu", "occurred", 0),
+        ("tr", "Мальта ЕС üyesi oldu.", "üyesi oldu", "occurred", 1),
+        ("tr", "Мальта ЕС üyesi oldu.", "üyesi", "occurred", 1),
+        ("ru", "Мальта стала членом ЕС.", "стала членом", "occurred", 1),
+        ("ru", "Мальта стала членом ЕС.", "членом", "occurred", 1),
+        ("ru", "Мальта входит в состав ЕС.", "входит", "ongoing", 0),
+    ],
+)
+def test_who_belongs_to_a_body_does_not_join_it(lang: str, text: str, word: str, status: str, left: int) -> None:
+    named = [mention(text, "Мальта", "MLT"), mention(text, "ЕС", "EU", "organisation")]
+    joined = trigger(text, word, "SUPPORT", "join", (0, "actor"), (1, "recipient"), status=status)
+    assert len(code(replace(seen(text, named, [joined]), language=languages.load(lang)), SURE).events) == left

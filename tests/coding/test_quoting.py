@@ -158,3 +158,26 @@ def test_two_people_with_other_words_pass_on_nobody() -> None:
     text = f"„Вестник“ пишет: {first}.\n{second.capitalize()}, сказал Бодров."
     heard = [said(text, first, "„Вестник“", "пишет"), said(text, second.capitalize(), "Бодров", None)]
     assert [len(c.chain) for c in code(seen(text, [], (), heard), SURE).claims] == [1, 1]
+
+
+def test_what_only_goes_on_from_before_does_not_part_a_paragraph_from_who_said_it() -> None:
+    text = "Мост закрыт надолго, сообщила мэрия.\nМы видим два пути. Это глупость.\nРечь идёт о мосте, — заключает Олаф Берг."
+    start = text.index("Мы видим")
+    heard = [
+        said(text, "Мост закрыт надолго", "мэрия", "сообщила"),
+        said(text, "Мы видим два пути", kind="quote"),
+        said(text, "Речь идёт о мосте", "Олаф Берг", "заключает", "quote"),
+    ]
+    page = seen(text, [], (), heard)
+    blocks = (page.article.blocks[0], replace(page.article.blocks[1], start=start, end=len(text)))
+    page = replace(page, article=replace(page.article, blocks=blocks))
+    assert [c.speaker.name for c in code(page, SURE).claims][:2] == ["мэрия", "Олаф Берг"]
+
+
+def test_a_paragraph_in_which_two_speak_is_not_all_of_the_last() -> None:
+    text = "Мост закрыт надолго, сообщила мэрия. Так лучше всем.\nРечь идёт о мосте, — заключает Олаф Берг."
+    last = said(text, "Речь идёт о мосте", "Олаф Берг", "заключает", "quote")
+    heard = [said(text, "Мост закрыт надолго", "мэрия", "сообщила"), last]
+    page = seen(text, [], (), heard)
+    page = replace(page, article=replace(page.article, blocks=(replace(page.article.blocks[0], end=len(text)),)))
+    assert [(c.speaker.name, c.rule) for c in code(page, SURE).claims] == [("мэрия", "named"), ("Олаф Берг", "named")]

@@ -152,3 +152,11 @@ def test_a_meeting_and_what_was_discussed_at_it_are_one() -> None:
     assert rows(met, discussed) == [({"KAZ", "TUR"}, set(), 1)]
     assert len(rows(met, replace(discussed, concept="telephone"))) == 2
     assert len(rows(met, event("TUR KAZ GEO", at=50, **talked))) == 2
+
+
+def test_a_purchase_that_is_thought_of_is_one() -> None:
+    buys = {"type": "COOPERATE", "concept": "buy-arms", "status": "proposed"}
+    thinks = buys | {"concept": "negotiate-arms", "trigger": Evidence(3, 4, "д")}
+    assert len(rows(event("OMN", "IND", **buys), event("OMN", "IND", **thinks))) == 1
+    assert len(rows(event("OMN", "IND", **buys), event("OMN", "IND", 50, **thinks))) == 2  # of another sentence
+    assert len(rows(event("OMN", "IND", **(buys | {"status": "occurred"})), event("OMN", "IND", **thinks))) == 2
