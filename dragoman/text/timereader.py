@@ -24,6 +24,7 @@ SLIP = datetime.timedelta(7)  # a day so near keeps its year whatever weekday is
 ENDS = ("", *".,;:!?)»”—–", '"')  # behind a day that stands alone
 
 LAST_DAY = 31
+LONGEST_SHORT = 3  # letters of what an era is shortened to
 DECADE = re.compile(
     r"(\d{2}|\d{4})[-‑'’]?(?:е|х|ми|м|ті|те|тих|тим|тими|s|шы|ші|інші|ыншы|(?:l[ae]r)(?:[ıi]n?|d[ae]n?)?|l[ıiuü])"
 )
@@ -82,9 +83,16 @@ class Reader:
         return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
 
     def era(self, at: int) -> str | None:
-        """Returns the era that a token says, "ad" or "bc", with a capital or points: no "14 ad campaigns"."""
+        """Returns the era that a token says, "ad" or "bc"; letters alone want a capital, and no name behind a number that may
+
+        be a day: no "14 ad campaigns", "May 5 BC Lions won", "in 12 CE labels".
+        """
         era = self.get(at, "era")
-        return era if era and (self.tokens[at].capital or not self.tokens[at].text.isalpha()) else None
+        if era is None or not self.sign(at).isalpha() or len(self.sign(at)) > LONGEST_SHORT:
+            return era
+        before, behind = self.sign(at - 1), self.sign(at + 1)
+        year = behind.isdecimal() or (before.isdecimal() and int(before) > LAST_DAY)
+        return era if self.tokens[at].capital and (year or over(self, at + 1)) else None
 
     def sign(self, at: int) -> str:
         """Returns the text of the token there, empty past the end."""
@@ -203,8 +211,9 @@ def of_era(reader: Reader, at: int) -> bool:
     """Tells whether a year of an era stands behind a day or a month: "March 44 BC", "March 15, 44 B.C."."""
     day = day_number(reader, at) if reader.sign(at + 1) == "," else None
     at += day[1] if day else 0
-    at += reader.sign(at) == ","
-    return reader.era(at) is not None or (reader.sign(at).isdecimal() and reader.era(at + 1) is not None)
+    comma = reader.sign(at) == ","  # "in May, B.C. Lions"
+    dated = reader.sign(at + comma).isdecimal() and reader.era(at + comma + 1) is not None
+    return dated or (not comma and reader.era(at) is not None)
 
 
 def moved(reader: Reader, at: int) -> int | None:
@@ -256,6 +265,7 @@ def weekday_behind(reader: Reader, at: int) -> tuple[str, int, bool] | None:
     «14 мая (вторник)»; "14 May, Tuesday talks" may.
     """
     comma = int(reader.sign(at) in (",", "("))
+    comma += comma and reader.has(at + comma, "in")  # «14 мая, во вторник»
     number = reader.get(at + comma, "weekday")
     if not number:
         return None
