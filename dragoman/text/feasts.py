@@ -57,7 +57,7 @@ def _named(reader: Reader, at: int, start: int, dated: bool) -> tuple[int, Days]
     size, kind, own = 1, reader.get(at, "state_day"), reader.get(at, "own")
     if fixed is None and (kind or own):
         code, size = _state(reader, at, start) if kind else ("", 1)
-        # «Чад тәуелсіздік күні» is none of one's own; "king's day 2018" needs no capital.
+        # «Чад тәуелсіздік күні» is none of one's own; "king's day 2021" needs no capital.
         dated = (dated or four(reader, at + 1) is not None) and (start == 0 or not reader.tokens[start - 1].capital)
         own = own if reader.tokens[at].capital or dated else None
         fixed = state_days()[kind].get(code) if kind and code else own

@@ -1,4 +1,4 @@
-"""Rules of months, quarters and years in forms of their own: "02/2013", "4Q18", "March after next", "in 14 A.D."."""
+"""Rules of months, quarters and years in forms of their own: "04/2019", "2Q19", "June after next", "in 66 A.D."."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from dragoman.text.timesteps import ago, weekday
 
 MONTH = re.compile(r"0?[1-9]|1[0-2]")
 YEARS = (1990, 2050)  # that figures behind those of a month may be: "5/2000 people" aside, "1/1850" is a scale
-OPENS = ("", "(", "–", "—", "«", "“", "„", '"')  # before a month in figures, where no small word is: "(02/2013)"
+OPENS = ("", "(", "–", "—", "«", "“", "„", '"')  # before a month in figures, where no small word is: "(04/2019)"
 BEGINS = frozenset("0123456789ivqhі")  # of a quarter or a half in figures
 LETTERS = {"q": 4, "h": 2}  # how many a year has of the quarters and halves that a letter stands for
 
 
 def month_in_figures(reader: Reader, at: int) -> Found | None:
-    """ "02/2013", "in 2/2013", «за 02.2013»; not "case 12/2015", "in 5/2000 cases", "12/2015/EC", "1.2013 dollars".
+    """ "04/2019", "in 4/2019", «за 04.2019»; not "case 12/2015", "in 5/2000 cases", "12/2015/EC", "1.2013 dollars".
 
     What stands before shows it, and a zero or the end of what is said.
     """
@@ -51,18 +51,18 @@ def month_in_figures(reader: Reader, at: int) -> Found | None:
 
 
 def part_in_figures(reader: Reader, at: int) -> Found | None:
-    """ "18Q4", "2024H1", "4Q18", "Q4'18", "H2 2024", «4 кв. 2018»: a quarter or a half with its year."""
+    """ "19Q2", "2024H1", "2Q19", "Q2'19", "H2 2024", «2 кв. 2019»: a quarter or a half with its year."""
     first = reader.sign(at)
     if first[:1] not in BEGINS:
         return None
-    if re.fullmatch(r"\d{2}|\d{4}", first) and reader.joined(at + 1) and reader.joined(at + 2):  # "18Q4"
+    if re.fullmatch(r"\d{2}|\d{4}", first) and reader.joined(at + 1) and reader.joined(at + 2):  # "19Q2"
         return _part(reader.sign(at + 1), reader.sign(at + 2), first, 3)
-    short = re.fullmatch(r"([1-4])([a-z])", first)  # "4Q 2018"
+    short = re.fullmatch(r"([1-4])([a-z])", first)  # "2Q 2019"
     if short:
         return _part(short[2], short[1], *_year_behind(reader, at, at + 1))
-    if first in LETTERS and reader.joined(at + 1):  # "Q4 2018"
+    if first in LETTERS and reader.joined(at + 1):  # "Q2 2019"
         return _part(first, reader.sign(at + 1), *_year_behind(reader, at, at + 2))
-    if reader.sign(at + 1) in LETTERS and reader.joined(at + 1):  # "4Q18"
+    if reader.sign(at + 1) in LETTERS and reader.joined(at + 1):  # "2Q19"
         return _part(reader.sign(at + 1), first, *_year_behind(reader, at, at + 2, joined=True))
     number = day_number(reader, at) or roman(reader, at)
     size = number[1] + (reader.sign(at + number[1]) in ("-", "‑")) if number else 0
@@ -90,7 +90,7 @@ def _part(letter: str, number: str, year: str, size: int) -> Found | None:
 
 
 def after_next(reader: Reader, at: int) -> Found | None:
-    """ "March after next", "the week after next", "Friday after next": the one behind the next; not "after next week"."""
+    """ "June after next", "the week after next", "Friday after next": the one behind the next; not "after next week"."""
     if not reader.has(at + 1, "nextbut") or moved(reader, at + 2) != 1:
         return None
     month, unit = reader.get(at, "month"), reader.get(at, "unit")
@@ -129,7 +129,7 @@ def month_in_years(reader: Reader, at: int) -> Found | None:
 
 
 def year_of_era(reader: Reader, at: int) -> Found | None:
-    """ "in 14 A.D.", «в 70 году нашей эры», "MS 70": a year of our era; years before it are none that we reckon with."""
+    """ "in 66 A.D.", «в 70 году нашей эры», "MS 70": a year of our era; years before it are none that we reckon with."""
     start, early = at, reader.era(at) == "ad"
     if early and not reader.has(at - 1, "inyear") and not (reader.behind and reader.has(at + 2, "yearword")):
         return None

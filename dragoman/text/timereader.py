@@ -79,7 +79,7 @@ class Reader:
         return all(token.text in SIGNS for token in (*self.tokens[:at], *self.tokens[end:]))
 
     def joined(self, at: int) -> bool:
-        """Tells whether the token there begins where the one before it ends: "4Q18", "12/2015"."""
+        """Tells whether the token there begins where the one before it ends: "2Q19", "12/2015"."""
         return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
 
     def era(self, at: int) -> str | None:
@@ -114,7 +114,7 @@ def full_year(figures: str) -> int:
 def of_some_year(reader: Reader, month: int, number: int, told: str | None = None) -> Interval | tuple[int, int] | None:
     """Returns a day, or with number 0 a month, without a year: the one that is meant today, else of an unknown year.
 
-    A weekday that is told chooses among the years about: "Friday, July 18". But one that does not fit a day of this week or of
+    A weekday that is told chooses among the years about: "Monday, June 2". But one that does not fit a day of this week or of
     those beside it is a slip.
     """
     if not 0 < month <= 12 or not 0 <= number <= 31:
@@ -135,7 +135,7 @@ def of_some_year(reader: Reader, month: int, number: int, told: str | None = Non
 def nearest_day(reader: Reader, number: int, weekday: str | None = None, alone: bool = False) -> Interval | None:
     """Returns the day of that number in this month, the last or the next: the one that is meant today, on its weekday if told.
 
-    A text that says nothing else may mean a month further off: "Thu 15th".
+    A text that says nothing else may mean a month further off: "Wed 12th".
     """
     about = MONTHS_FAR if weekday and alone else 1
     steps = range(-about, about + 1)

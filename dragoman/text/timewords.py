@@ -22,7 +22,7 @@ YEAR = re.compile(r"[12]\d{3}(?:['’]\w+)?")
 # What hangs on the figures of a day that stands alone («до 15-го», "by the 15th"), words before such a day, words behind it;
 # «каждого» before a day; words before and behind what is named after a feast («улица Дня Победы», "Easter Island"), feasts that
 # are first names: "Ramazan Yılmaz"; how words end from which a time is reckoned ("seçimden iki hafta sonra"), and those of them
-# that say from today: "bundan iki yıl önce"; words before a month in figures beside those before a year: «за 02.2013».
+# that say from today: "bundan iki yıl önce"; words before a month in figures beside those before a year: «за 04.2019».
 NEAR = ("ends", "on", "then", "every", "named", "namesakes", "people", "since", "now", "figured")
 SHORTENED = 3  # letters of a month or weekday that may be something else when it stands alone
 CHOICE = re.compile(r"\(([^()]*)\)")  # in a list of words: «(день/дня) победы»
@@ -130,9 +130,9 @@ def _shown(found: Sequence[tuple[int, int, str]], at: int, words: Words) -> bool
 
 
 def _dated(found: Sequence[tuple[int, int, str]], at: int, words: Words) -> bool:
-    """Tells whether a day behind a word in small letters shows that it is a month: "march 3rd", "march third, 2015",
+    """Tells whether a day behind a word in small letters shows that it is a month: "march 3rd", "march seventh, 2019",
 
-    "on march 3, he said", "march 3" where nothing else is said; not "march 3 miles", "will march first", "may 5 people".
+    "on march 7, he said", "march 7" where nothing else is said; not "march 3 miles", "will march first", "may 5 people".
     """
     behind = [*(word for _, _, word in found[at + 1 : at + 6]), *[""] * 5]
     size = 1 if DAY.fullmatch(behind[0]) or _is(behind[0], "ordinal", words) else 0
