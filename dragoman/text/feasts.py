@@ -29,7 +29,7 @@ def feast(reader: Reader, at: int) -> Found | None:
     start, step, year = at, moved(reader, at), four(reader, at)
     at += 1 if step is not None else year[1] if year else 0
     at += start < at and reader.has(at, "state")  # "last Ukrainian Independence Day"
-    named = _named(reader, at, start)
+    named = _named(reader, at, start, year is not None)
     if named is None or _namesake(reader, start, at + named[0]):
         return None
     at, day = at + named[0], named[1]
@@ -51,13 +51,15 @@ def feast(reader: Reader, at: int) -> Found | None:
     return (size, calendar.nearest(reader.today, near, reader.ahead)) if near else None
 
 
-def _named(reader: Reader, at: int, start: int) -> tuple[int, Days] | None:
+def _named(reader: Reader, at: int, start: int, dated: bool) -> tuple[int, Days] | None:
     """Returns how many tokens name a feast there, and what tells when it is in a year, in order; None where none is known."""
     fixed = reader.get(at, "feast") or reader.get(at, "fixed")
     size, kind, own = 1, reader.get(at, "state_day"), reader.get(at, "own")
     if fixed is None and (kind or own):
         code, size = _state(reader, at, start) if kind else ("", 1)
-        own = own if reader.tokens[at].capital else None  # «Чад тәуелсіздік күні» is none of one's own
+        # «Чад тәуелсіздік күні» is none of one's own; "king's day 2021" needs no capital.
+        dated = (dated or four(reader, at + 1) is not None) and (start == 0 or not reader.tokens[start - 1].capital)
+        own = own if reader.tokens[at].capital or dated else None
         fixed = state_days()[kind].get(code) if kind and code else own
     if not fixed:
         return None

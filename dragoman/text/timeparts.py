@@ -100,7 +100,8 @@ def year_then(reader: Reader, at: int) -> Found | None:
     size = year[1] + reader.has(at + year[1], "in")
     then = replace(reader, today=datetime.date(year[0], 7, 2), ahead=None)  # the middle: all its days are nearest
     answers = [rule(then, at + size) for rule in INSIDE]
-    best = max((a for a in answers if a and isinstance(a[1], Interval)), key=lambda a: a[0], default=None)
+    of_it = (a for a in answers if a and isinstance(a[1], Interval) and a[1].last.year == year[0])  # whatever weekday is told
+    best = max(of_it, key=lambda a: a[0], default=None)
     return (size + best[0], best[1]) if best else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,13 @@ THIRTIES = 30
 SIGNS = frozenset(".,;:!?()[]«»„“”\"'–—-…")  # what may stand beside all that is said
 SMALL = 3  # small words that can stand in a row
 PIVOT = 70  # '70 is 1970, '69 is 2069
+FAR = 2  # years about this one among which a weekday chooses
+MONTHS_FAR = 24
+SLIP = datetime.timedelta(7)  # a day so near keeps its year whatever weekday is told
+ENDS = ("", *".,;:!?)»”—–", '"')  # behind a day that stands alone
 
 LAST_DAY = 31
+LONGEST_SHORT = 3  # letters of what an era is shortened to
 DECADE = re.compile(
     r"(\d{2}|\d{4})[-‑'’]?(?:е|х|ми|м|ті|те|тих|тим|тими|s|шы|ші|інші|ыншы|(?:l[ae]r)(?:[ıi]n?|d[ae]n?)?|l[ıiuü])"
 )
@@ -34,6 +40,7 @@ class Reader:
     order: str
     behind: bool  # the month, season, part stand behind the year: "2024 yılının sonunda"
     near: Mapping[str, frozenset[str]]  # words that tell what stands beside them: timewords.NEAR
+    point: bool = False  # a point stands in amounts: "1.2013"
 
     def get(self, at: int, kind: str) -> str | None:
         """Returns the value of the token there, None past the end."""
@@ -71,6 +78,22 @@ class Reader:
         """Tells whether the text says nothing but the tokens from one place to another."""
         return all(token.text in SIGNS for token in (*self.tokens[:at], *self.tokens[end:]))
 
+    def joined(self, at: int) -> bool:
+        """Tells whether the token there begins where the one before it ends: "2Q19", "12/2015"."""
+        return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
+
+    def era(self, at: int) -> str | None:
+        """Returns the era that a token says, "ad" or "bc"; letters alone want a capital, and no name behind a number that may
+
+        be a day: no "14 ad campaigns", "May 5 BC Lions won", "in 12 CE labels".
+        """
+        era = self.get(at, "era")
+        if era is None or not self.sign(at).isalpha() or len(self.sign(at)) > LONGEST_SHORT:
+            return era
+        before, behind = self.sign(at - 1), self.sign(at + 1)
+        year = behind.isdecimal() or (before.isdecimal() and int(before) > LAST_DAY)
+        return era if self.tokens[at].capital and (year or over(self, at + 1)) else None
+
     def sign(self, at: int) -> str:
         """Returns the text of the token there, empty past the end."""
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
@@ -88,8 +111,12 @@ def full_year(figures: str) -> int:
     return number + (20 if number < PIVOT else 19) * CENTURY
 
 
-def of_some_year(reader: Reader, month: int, number: int) -> Interval | tuple[int, int] | None:
-    """Returns a day, or with number 0 a month, without a year: the one that is meant today, else of an unknown year."""
+def of_some_year(reader: Reader, month: int, number: int, told: str | None = None) -> Interval | tuple[int, int] | None:
+    """Returns a day, or with number 0 a month, without a year: the one that is meant today, else of an unknown year.
+
+    A weekday that is told chooses among the years about: "Monday, June 2". But one that does not fit a day of this week or of
+    those beside it is a slip.
+    """
     if not 0 < month <= 12 or not 0 <= number <= 31:
         return None
     if reader.today is None:
@@ -97,16 +124,26 @@ def of_some_year(reader: Reader, month: int, number: int) -> Interval | tuple[in
     around = range(reader.today.year - 1, reader.today.year + 2)
     if number:
         days = [found for year in around if (found := calendar.day(year, month, number))]
+        if told:
+            near = [day for day in days if abs(day.first - reader.today) <= SLIP]
+            wider = (calendar.day(reader.today.year + step, month, number) for step in range(-FAR, FAR + 1))
+            days = [day for day in near or wider if day and str(day.first.isoweekday()) == told] or days
         return calendar.nearest(reader.today, days, reader.ahead) if days else None
     return calendar.nearest(reader.today, [calendar.month(year, month) for year in around], reader.ahead)
 
 
-def nearest_day(reader: Reader, number: int, weekday: str | None = None) -> Interval | None:
-    """Returns the day of that number in this month, the last or the next: the one that is meant today, on its weekday if told."""
-    months = (calendar.later(reader.today.replace(day=1), step, "month") for step in (-1, 0, 1)) if reader.today else ()
+def nearest_day(reader: Reader, number: int, weekday: str | None = None, alone: bool = False) -> Interval | None:
+    """Returns the day of that number in this month, the last or the next: the one that is meant today, on its weekday if told.
+
+    A text that says nothing else may mean a month further off: "Wed 12th".
+    """
+    about = MONTHS_FAR if weekday and alone else 1
+    steps = range(-about, about + 1)
+    months = (calendar.later(reader.today.replace(day=1), step, "month") for step in steps) if reader.today else ()
     days = [found for month in months if (found := calendar.day(month.year, month.month, number))]
     days = [day for day in days if weekday in (None, str(day.first.isoweekday()))]
-    return calendar.nearest(reader.today, days, reader.ahead) if days and reader.today else None
+    ahead = reader.ahead is not False if alone else reader.ahead  # a label says when it will be
+    return calendar.nearest(reader.today, days, ahead) if days and reader.today else None
 
 
 def day_number(reader: Reader, at: int) -> tuple[int, int] | None:
@@ -153,12 +190,30 @@ def four(reader: Reader, at: int) -> tuple[int, int] | None:
     at_first = at
     at = reader.past(at, "of", signs=",")
     figures = re.fullmatch(r"(\d{4})(?:[-‑'’][^\W\d_]+)?", reader.sign(at))
-    if not figures or not FIRST_YEAR <= int(figures[1]) <= LAST_YEAR:
+    if not figures or not FIRST_YEAR <= int(figures[1]) <= LAST_YEAR or _before_christ(reader, at):
         return None
     at += 1
     if reader.has(at, "yearword"):
         at += 1
     return int(figures[1]), at - at_first
+
+
+def _before_christ(reader: Reader, at: int) -> bool:
+    """Tells whether the year there is one before our era: "1900 BC", «в 1850 году до н. э.», "2000 to 1850 BC", "MÖ 1900"."""
+    behind = at + 1 + (reader.has(at + 1, "yearword") and reader.era(at + 1) is None)
+    between = joint(reader, behind) or reader.has(behind, "and")
+    if between and reader.sign(behind + 1).isdecimal():
+        behind += 2 + (reader.has(behind + 2, "yearword") and reader.era(behind + 2) is None)
+    return "bc" in (reader.era(behind), reader.era(at - 1))
+
+
+def of_era(reader: Reader, at: int) -> bool:
+    """Tells whether a year of an era stands behind a day or a month: "March 44 BC", "March 15, 44 B.C."."""
+    day = day_number(reader, at) if reader.sign(at + 1) == "," else None
+    at += day[1] if day else 0
+    comma = reader.sign(at) == ","  # "in May, B.C. Lions"
+    dated = reader.sign(at + comma).isdecimal() and reader.era(at + comma + 1) is not None
+    return dated or (not comma and reader.era(at) is not None)
 
 
 def moved(reader: Reader, at: int) -> int | None:
@@ -204,12 +259,31 @@ def past_weekday(reader: Reader, at: int) -> int:
     return at + (2 if reader.sign(at + 1) in (",", ".", "(") else 1)
 
 
-def weekday_behind(reader: Reader, at: int, when: Interval) -> int:
-    """Returns how many tokens a weekday behind its date takes: "14 Mayıs Salı günü", «14 мая, вторник»."""
-    comma = int(reader.sign(at) == ",")
-    if reader.get(at + comma, "weekday") != str(when.first.isoweekday()):
-        return 0
-    return comma + 1 + (reader.get(at + comma + 1, "unit") == "day")
+def weekday_behind(reader: Reader, at: int) -> tuple[str, int, bool] | None:
+    """Returns a weekday behind its date, its tokens, and whether it says no more than the day: "14 Mayıs Salı günü",
+
+    «14 мая (вторник)»; "14 May, Tuesday talks" may.
+    """
+    comma = int(reader.sign(at) in (",", "("))
+    comma += comma and reader.has(at + comma, "in")  # «14 мая, во вторник»
+    number = reader.get(at + comma, "weekday")
+    if not number:
+        return None
+    dated = reader.get(at + comma + 1, "unit") == "day"
+    size = comma + 1 + dated
+    only = dated or over(reader, at + size) or (reader.behind and not comma)
+    return number, size + (reader.sign(at) == "(" and reader.sign(at + size) == ")"), only
+
+
+def over(reader: Reader, at: int) -> bool:
+    """Tells whether what is said of a day that stands alone ends there: with a sign or a small word, "on the 15th he left".
+
+    Not before a noun: "on the 15th floor", "on the 4th, 5th and 6th floors".
+    """
+    more = reader.sign(at) == "," or reader.has(at, "and")
+    if more and day_number(reader, at + 1):
+        return False
+    return reader.sign(at) in ENDS or reader.beside(at, "then")
 
 
 def joint(reader: Reader, at: int) -> bool:

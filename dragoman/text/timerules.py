@@ -22,6 +22,7 @@ from dragoman.text.timereader import (
     joint,
     moved,
     nearest_day,
+    of_era,
     of_some_year,
     of_years,
     past_weekday,
@@ -50,11 +51,14 @@ def _with_month(reader: Reader, start: int, at: int, number: int) -> Found | Non
 
 def _with_year(reader: Reader, start: int, at: int, month: int, number: int) -> Found | None:
     year = year_of(reader, at)
-    answer = calendar.day(year[0], month, number) if year else of_some_year(reader, month, number)
     at += year[1] if year else 0
-    if answer is None:
+    weekday, size, only = weekday_behind(reader, at) or ("", 0, False)
+    told = reader.get(start, "weekday") or (weekday if only else None)
+    answer = calendar.day(year[0], month, number) if year else of_some_year(reader, month, number, told)
+    if answer is None or (not year and of_era(reader, at)):
         return None
-    return at - start + (weekday_behind(reader, at, answer) if isinstance(answer, Interval) else 0), answer
+    fits = isinstance(answer, Interval) and str(answer.first.isoweekday()) == weekday
+    return at - start + (size if fits else 0), answer
 
 
 def day_of_moved_month(reader: Reader, at: int) -> Found | None:
@@ -160,7 +164,7 @@ def month_of_year(reader: Reader, at: int) -> Found | None:
         return size + year[1], calendar.month(year[0], int(month))
     if reader.has(at, "short") and size == 1 and not reader.has(at - 1, "inyear", "part", "of", "until"):
         return None  # «мар», "may" alone are other words too often
-    answer = of_some_year(reader, int(month), 0)
+    answer = of_some_year(reader, int(month), 0) if not of_era(reader, at + size) else None
     return (size, answer) if answer else None
 
 

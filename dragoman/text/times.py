@@ -9,12 +9,13 @@ year unknown.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.languages import Language, fold
 from dragoman.text import calendar
 from dragoman.text.calendar import Date, Interval
 from dragoman.text.feasts import feast
+from dragoman.text.timeforms import LETTERS, after_next, month_in_figures, month_in_years, part_in_figures, year_of_era
 from dragoman.text.timeparts import nth_day, part_behind, part_of, year_then
 from dragoman.text.timereader import CENTURY, FIRST_YEAR, LAST_YEAR, Reader, Rule, full_year, of_some_year, past_weekday
 from dragoman.text.timerules import (
@@ -38,6 +39,7 @@ from dragoman.text.timewords import SHORTENED, Token, tokens, words_of
 RULES: tuple[Rule, ...] = (
     days_of_month, day_of_month, day_of_moved_month, days_behind_month, month_and_day, months_of_year, month_of_year,
     season_of_year, quarter_of_year, half_of, whole_year, part_of, part_behind, nth_day, year_then,
+    month_in_figures, part_in_figures, after_next, month_in_years, year_of_era,
     feast, moved_unit, moved_month, weekday, bare_days, bare_day, ago, span, named_day, all_that_is_said,
 )  # fmt: skip
 
@@ -50,7 +52,23 @@ WHOLE_WORD = 20  # signs that hold the word before a number
 CURRENCIES = ("$", "€", "£", "₽", "₺", "₸")
 FIGURES = frozenset("0123456789ivqі")  # what a time can begin with that no table of words has: "3", "IV", «ІІІ», "Q3"
 INSIDE_ONLY = frozenset(
-    ("of", "in", "until", "and", "join", "than", "yearword", "inyear", "after", "none", "years", "date", "state")
+    (
+        "of",
+        "in",
+        "until",
+        "and",
+        "join",
+        "than",
+        "yearword",
+        "inyear",
+        "after",
+        "none",
+        "years",
+        "date",
+        "state",
+        "nextbut",
+        "quarterword",
+    )
 )
 UNKNOWN = "--"  # stands for a year that nothing tells
 
@@ -75,13 +93,13 @@ def times(text: str, language: Language, today: Date | None = None, ahead: bool 
     today = today if today and FIRST_YEAR <= today.year <= LAST_YEAR else None
     found_words = tuple(tokens(text, language))
     words = words_of(language)
-    reader = Reader(found_words, today, ahead, language.numeric_dates, words.behind, words.near)
+    reader = Reader(found_words, today, ahead, language.numeric_dates, words.behind, words.near, language.numbers.decimal == ".")
     found = [_numeric(match, reader) for match in NUMERIC.finditer(text) if match["z"] or not _figure(text, match, language)]
-    taken = [_with_weekday(time, reader) for time in found if time]
+    taken = [time for time in found if time]
     at = 0
     while at < len(found_words):
         token = found_words[at]
-        idle = token.text[:1] not in FIGURES and all(kind in INSIDE_ONLY for kind, _ in token.means)
+        idle = token.text[:1] not in FIGURES and token.text not in LETTERS and all(kind in INSIDE_ONLY for kind, _ in token.means)
         if idle or any(time.start <= token.start < time.end for time in taken):
             at += 1
             continue
@@ -92,12 +110,11 @@ def times(text: str, language: Language, today: Date | None = None, ahead: bool 
     return sorted(taken, key=lambda time: time.start)
 
 
-def _with_weekday(time: Time, reader: Reader) -> Time:
-    """Returns a day in figures with the weekday before it: «П'ятниця, 18.07.14», "Fri (18/07/2014"."""
-    begins = next((at for at, token in enumerate(reader.tokens) if token.start == time.start), 0) if time.grain == "day" else 0
+def _weekday_before(reader: Reader, start: int) -> Token | None:
+    """Returns the weekday before a day in figures: «П'ятниця, 18.07.14», "Fri (18/07/2014"."""
+    begins = next((at for at, token in enumerate(reader.tokens) if token.start == start), 0)
     sizes = (size for size in (1, 2) if begins >= size and past_weekday(reader, begins - size) == begins)
-    size = next(sizes, 0)
-    return replace(time, start=reader.tokens[begins - size].start) if size else time
+    return next((reader.tokens[begins - size] for size in sizes), None)
 
 
 def _longest(reader: Reader, at: int) -> tuple[int, Time | None]:
@@ -137,6 +154,8 @@ def _figure(text: str, match: re.Match[str], language: Language) -> bool:
 def _numeric(match: re.Match[str], reader: Reader) -> Time | None:
     """Returns 03.04.2025, 2025-04-03, 03.04: in the language's order; None where there is no such day."""
     part = match.groupdict()
+    weekday = _weekday_before(reader, match.start())
+    start = weekday.start if weekday else match.start()
     if part["y"]:
         year = int(part["y"])
         season = not part["d"] and int(part["m"]) == (year + 1) % CENTURY  # "2001/02"
@@ -153,6 +172,7 @@ def _numeric(match: re.Match[str], reader: Reader) -> Time | None:
         elif part["sep"] != "." or (len(part["b"]) < 2 and not match[0].endswith(".")):
             return None
         else:
-            answer = of_some_year(reader, month, number)
-            return _time(match.start(), match.end(), answer, "numeric") if answer else None
-    return _time(match.start(), match.end() - match[0].endswith("."), when, "numeric") if when else None
+            answer = of_some_year(reader, month, number, weekday.get("weekday") if weekday else None)
+            return _time(start, match.end(), answer, "numeric") if answer else None
+    start = start if when and when.grain == "day" else match.start()
+    return _time(start, match.end() - match[0].endswith("."), when, "numeric") if when else None

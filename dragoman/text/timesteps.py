@@ -7,11 +7,22 @@ from dataclasses import replace
 
 from dragoman.text import calendar
 from dragoman.text.calendar import Interval
-from dragoman.text.timereader import Found, Reader, count, day_number, four, from_day, joint, moved, nearest_day, past_weekday
+from dragoman.text.timereader import (
+    Found,
+    Reader,
+    count,
+    day_number,
+    four,
+    from_day,
+    joint,
+    moved,
+    nearest_day,
+    over,
+    past_weekday,
+)
 
 MANY = 2
 LABEL = 8  # words that a text has at most that is nothing but a time
-SIGNS = ("", *".,;:!?)»”—–", '"')  # behind a bare day
 NUMBERS = 4  # that «числа» may count: «2 числа» are two numbers
 
 
@@ -36,7 +47,10 @@ def weekday(reader: Reader, at: int) -> Found | None:
 
 
 def bare_day(reader: Reader, at: int) -> Found | None:
-    """ "on the 15th", «до 15-го», «15 числа», "Thursday the 16th": the nearest such day; never "the 1st brigade"."""
+    """ "on the 15th", «до 15-го», «15 числа», "Thursday the 16th": the nearest such day; never "the 1st brigade".
+
+    Where nothing else is said, as in an announcement, the first to come.
+    """
     begins = reader.sign(at)[:1].isdecimal() or reader.has(at, "the", "weekday", "ordinal", "count")
     if reader.today is None or not begins:
         return None
@@ -50,10 +64,10 @@ def bare_day(reader: Reader, at: int) -> Found | None:
     at += number[1]
     dated = reader.get(at, "date") == "day" and not any(reader.beside(place, "every") for place in (start - 1, at + 1))
     counted = not hung and number[0] <= NUMBERS and reader.sign(at - 1).isdecimal() and not reader.beside(start - 1, "on")
-    shown = hung and (weekday_told or reader.beside(start - 1, "on") or reader.fills(start, at)) and _over(reader, at)
+    shown = hung and (weekday_told or reader.beside(start - 1, "on") or reader.fills(start, at)) and over(reader, at)
     if not shown and (counted or not dated):
         return None
-    near = nearest_day(reader, number[0], weekday_told)
+    near = nearest_day(reader, number[0], weekday_told, reader.fills(start, at))
     return (at + (dated and not shown) - start, near) if near else None
 
 
@@ -69,19 +83,8 @@ def bare_days(reader: Reader, at: int) -> Found | None:
         return None
     end = last + second[1]
     dated = reader.get(end, "date") is not None
-    near = nearest_day(reader, second[0]) if dated or _over(reader, end) else None
+    near = nearest_day(reader, second[0]) if dated or over(reader, end) else None
     return from_day((end + dated - start, near), None, first[0]) if near else None
-
-
-def _over(reader: Reader, at: int) -> bool:
-    """Tells whether what is said of a bare day ends there: with a sign or a small word, "on the 15th he left".
-
-    Not before a noun: "on the 15th floor", "on the 4th, 5th and 6th floors".
-    """
-    more = reader.sign(at) == "," or reader.has(at, "and")
-    if more and day_number(reader, at + 1):
-        return False
-    return reader.sign(at) in SIGNS or reader.beside(at, "then")
 
 
 def ago(reader: Reader, at: int) -> Found | None:

@@ -22,8 +22,8 @@ YEAR = re.compile(r"[12]\d{3}(?:['’]\w+)?")
 # What hangs on the figures of a day that stands alone («до 15-го», "by the 15th"), words before such a day, words behind it;
 # «каждого» before a day; words before and behind what is named after a feast («улица Дня Победы», "Easter Island"), feasts that
 # are first names: "Ramazan Yılmaz"; how words end from which a time is reckoned ("seçimden iki hafta sonra"), and those of them
-# that say from today: "bundan iki yıl önce".
-NEAR = ("ends", "on", "then", "every", "named", "namesakes", "people", "since", "now")
+# that say from today: "bundan iki yıl önce"; words before a month in figures beside those before a year: «за 04.2019».
+NEAR = ("ends", "on", "then", "every", "named", "namesakes", "people", "since", "now", "figured")
 SHORTENED = 3  # letters of a month or weekday that may be something else when it stands alone
 CHOICE = re.compile(r"\(([^()]*)\)")  # in a list of words: «(день/дня) победы»
 
@@ -119,15 +119,39 @@ def _shown(found: Sequence[tuple[int, int, str]], at: int, words: Words) -> bool
 
     "pazar günü", "march 3, 2015", "ekim sonunda".
     """
-    after, then, _ = ([word for _, _, word in found[at + 1 : at + 4] if word != ","] + [""] * 3)[:3]
-    dated = DAY.fullmatch(after) and (not after.isdecimal() or YEAR.fullmatch(then))
+    after = found[at + 1][2] if at + 1 < len(found) else ""
     means = _means(after, words)
     parted = (
         words.behind
         and any(kind == "part" for kind, _ in means)
         and any(kind == "month" for kind, _ in _means(found[at][2], words))
     )
-    return bool(dated) or parted or after == "-" or bool({("unit", "month"), ("unit", "day")} & set(means))
+    return _dated(found, at, words) or parted or after == "-" or bool({("unit", "month"), ("unit", "day")} & set(means))
+
+
+def _dated(found: Sequence[tuple[int, int, str]], at: int, words: Words) -> bool:
+    """Tells whether a day behind a word in small letters shows that it is a month: "march 3rd", "march seventh, 2019",
+
+    "on march 7, he said", "march 7" where nothing else is said; not "march 3 miles", "will march first", "may 5 people".
+    """
+    behind = [*(word for _, _, word in found[at + 1 : at + 6]), *[""] * 5]
+    size = 1 if DAY.fullmatch(behind[0]) or _is(behind[0], "ordinal", words) else 0
+    hyphen = int(behind[1] == "-")
+    if not size and _is(behind[0], "count", words) and _is(behind[1 + hyphen], "ordinal", words):  # "twenty-third"
+        size = 2 + hyphen
+    if not size:
+        return False
+    then, year = behind[size : size + 2]
+    if (behind[0][0].isdecimal() and not behind[0].isdecimal()) or YEAR.fullmatch(year if then == "," else then):
+        return True
+    over = not re.search(r"\w", then)
+    if at == 0:
+        return not any(re.search(r"\w", word) for _, _, word in found[1 + size :])
+    return found[at - 1][2] in words.near["on"] and (over or then in words.near["then"])
+
+
+def _is(word: str, kind: str, words: Words) -> bool:
+    return any(name == kind for name, _ in _means(word, words))
 
 
 def _numbered(found: Sequence[tuple[int, int, str]], at: int, words: Words) -> bool:

@@ -15,7 +15,7 @@ TODAY = datetime.date(2024, 5, 15)
 TOLD = [
     ("en", "They met on the 12th, he said.", "the 12th", "2024-05-12", "2024-05-12"),
     ("en", "Unless they leave by the 29th, the port closes.", "the 29th", "2024-05-29", "2024-05-29"),
-    ("en", "The 3rd", "The 3rd", "2024-05-03", "2024-05-03"),
+    ("en", "The 3rd", "The 3rd", "2024-06-03", "2024-06-03"),
     ("en", "On Monday the 6th he flew to Baku.", "Monday the 6th", "2024-05-06", "2024-05-06"),
     ("en", "It closed on the last day of June 2019.", "the last day of June 2019", "2019-06-30", "2019-06-30"),
     ("en", "Bids are due on the 4th last day of June.", "the 4th last day of June", "2024-06-27", "2024-06-27"),

@@ -16,6 +16,22 @@ TODAY = datetime.date(2024, 3, 20)
 
 # language, text with one time, first day, last day
 FEASTS = [
+    ("en", "The port shut on king's day 2021.", "2021-04-27", "2021-04-27"),
+    ("en", "They shut on victory day 2021.", "2021-05-09", "2021-05-09"),
+    ("en", "They met at Parsi Navroz 2021.", "2021-08-16", "2021-08-16"),
+    ("en", "They met at Navroz 2021.", "2021-03-21", "2021-03-21"),
+    ("en", "He spoke on Israel's Holocaust Remembrance Day 2021.", "2021-04-08", "2021-04-08"),
+    ("en", "He spoke on Holocaust Memorial Day in Germany.", "2024-01-27", "2024-01-27"),
+    ("en", "He spoke on International Holocaust Remembrance Day 2021.", "2021-01-27", "2021-01-27"),
+    ("en", "They met on Samvatsaradi 2021.", "2021-04-13", "2021-04-13"),
+    ("en", "They met on Chaitra Sukladi 2021.", "2021-04-13", "2021-04-13"),
+    ("en", "They met on Bogi Pandigai 2021.", "2021-01-13", "2021-01-13"),
+    ("en", "They lit the Holika pyre 2021.", "2021-03-28", "2021-03-28"),
+    ("ru", "Он выступил в Международный день памяти жертв Холокоста 2021 года.", "2021-01-27", "2021-01-27"),
+    ("ru", "В День Катастрофы и героизма 2021 года выли сирены.", "2021-04-08", "2021-04-08"),
+    ("uk", "У День Катастрофи і героїзму 2021 року він мовчав.", "2021-04-08", "2021-04-08"),
+    ("bg", "В Международния ден в памет на жертвите на Холокоста мълчаха.", "2024-01-27", "2024-01-27"),
+    ("tr", "Uluslararası Holokost'u Anma Günü'nde konuştu.", "2024-01-27", "2024-01-27"),
     ("ru", "Перемирие объявили на Пасху 2023 года.", "2023-04-16", "2023-04-16"),
     ("ru", "Встреча пройдёт после Курбан-байрама.", "2024-06-16", "2024-06-16"),
     ("ru", "Удар пришёлся на католическое Рождество.", "2023-12-25", "2023-12-25"),
@@ -94,6 +110,8 @@ FEASTS = [
 
 # language, text without a time
 UNTOLD = [
+    ("en", "A king's day is long, and on Holocaust Remembrance Day they wept."),
+    ("en", "Ruritania's victory day is near."),
     ("ru", "Троица наблюдателей уехала."),
     ("ru", "Митинг прошёл на улице Дня Победы, у сквера «День Победы»."),
     ("ru", "Чилийский флот ушёл к острову Пасхи."),
