@@ -236,15 +236,17 @@ def _not_the_pages(found: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]
 def views(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
     """Returns the page's own views: sentences that nobody else says, with a phrase by which an author gives a view.
 
-    «На мой взгляд, это ошибка»; one about what is to come is a prediction.
+    «На мой взгляд, это ошибка»; one about what is to come is a prediction, and so is «выход из союза видится вероятным».
     """
     made = []
     placed, phrases = placed_by_words(found), phrases_pattern(seen.language.views)
+    forecasts = phrases_pattern(seen.language.forecasts, "")
     for reading in seen.readings:
         content = Span(reading.sentence.start, reading.sentence.end)
         words = fold(seen.words(content.start, content.end))
-        if not placed.over(content.start, content.end) and phrases.search(words):
-            kind = "prediction" if set(words.split()) & seen.language.future else "opinion"
+        foretold = forecasts.search(words)
+        if not placed.over(content.start, content.end) and (foretold or phrases.search(words)):
+            kind = "prediction" if foretold or set(words.split()) & seen.language.future else "opinion"
             made.append(claim_of(seen, Attribution(content, None, None, kind, SHOWN), AUTHOR, "view"))
     return made
 

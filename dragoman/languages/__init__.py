@@ -128,6 +128,7 @@ class Language:
     denials: tuple[str, ...]  # how words begin by which something is denied, folded
     unplanned: tuple[str, ...]  # how words begin by which somebody denies plans of their own side, folded
     views: tuple[str, ...]  # phrases by which a page gives its own view, folded
+    forecasts: tuple[str, ...]  # how phrases begin by which a page says how likely what is to come is, folded
     sureness: Mapping[str, tuple[str, ...]]  # how sure a prediction is, by its words: unlikely, certain, likely, possible
     future: frozenset[str]  # words of a sentence about what is still to come
     suffix: str  # what may hang on a name behind an apostrophe or hyphen, a regular expression: "Türkiye'nin"; may be empty
@@ -237,6 +238,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         denials=tuple(fold(word) for word in table.get("denials", ())),
         unplanned=tuple(fold(words) for words in table.get("unplanned", ())),
         views=tuple(fold(phrase) for phrase in table.get("views", ())),
+        forecasts=tuple(fold(phrase) for phrase in table.get("forecasts", ())),
         sureness=MappingProxyType(
             {level: tuple(fold(phrase) for phrase in phrases) for level, phrases in table.get("sureness", {}).items()}
         ),
