@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.languages.cases import Case, parse
@@ -20,3 +21,13 @@ def load(lang: str | None = None) -> list[Case]:
     for path in files(lang):
         cases += parse(path.read_text("utf8"), path.parent.parent.name, str(path.relative_to(LANGUAGES)))
     return cases
+
+
+def repeated(cases: Sequence[Case], often: Sequence[str]) -> list[Case]:
+    """Returns the cases, those of files that `often` names ("wire=2": whose names begin so) as many times as it tells.
+
+    Raises ValueError where a number is missing.
+    """
+    times = {name: int(number) for name, _, number in (one.partition("=") for one in often)}
+    named = ((case, Path(case.file).name) for case in cases)
+    return [case for case, file in named for _ in range(next((n for name, n in times.items() if file.startswith(name)), 1))]

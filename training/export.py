@@ -18,7 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from training import vectors
 from training.base import BLOCK, Packed, weights_file
 from training.heads import Reader
-from training.train import OUT, WEIGHTS
+from training.train import OUT, WEIGHTS, load
 
 INPUTS = ("x", "given", "pool", "spans", "near")
 OUTPUTS = ("mention", "type", "concept", "status", "commentary", "edges", "said", "roles", "links", "states")
@@ -83,20 +83,12 @@ def reader(model: Reader, path: Path) -> None:
     )
 
 
-def load(folder: Path) -> Reader:
-    """Returns the trained reader saved in `folder`. Raises FileNotFoundError where there is none."""
-    saved = torch.load(folder / "reader.pt", weights_only=True)
-    model = Reader(Packed(weights_file()), saved["layers"])
-    model.load_state_dict(saved["state"])
-    return model.eval()
-
-
 def main() -> None:
     """Exports the reader in --out to the package's weights."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--out", type=Path, default=OUT)
     folder = options.parse_args().out
-    reader(load(folder), folder / "reader.onnx")
+    reader(load(folder / "reader.pt", Packed(weights_file())), folder / "reader.onnx")
     (WEIGHTS / "reader.onnx").write_bytes((folder / "reader.onnx").read_bytes())
     if not (WEIGHTS / "words.onnx").exists():
         words(Packed(weights_file()), WEIGHTS / "words.onnx")

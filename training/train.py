@@ -1,6 +1,9 @@
 """From cases to weights: `python -m training.train [--epochs N] [--layers N] [--out FOLDER]`.
 
 Fixed seeds and two processes: the same cases give the same weights. About 20 seconds an epoch for a thousand cases.
+
+New cases need no training from the beginning: `--after reader.pt --epochs 1 --often wire=2` goes on from trained weights at
+lower rates, with the cases of files whose names begin with `wire` shown twice, and settles as at first.
 """
 
 from __future__ import annotations
@@ -212,6 +215,20 @@ def settled(reader: Reader, lessons: Lessons, file: Packed, seed: int = 0) -> Re
     return reader.eval()
 
 
+def gone_on(reader: Reader, lessons: Lessons, file: Packed, epochs: int, seed: int = 0) -> Reader:
+    """Returns a trained reader after so many epochs more at a lower rate."""
+    torch.manual_seed(seed)
+    return learn(reader, lessons, Table(file), epochs, random.Random(seed), LATER)
+
+
+def load(path: Path, file: Packed) -> Reader:
+    """Returns a saved reader. Raises FileNotFoundError where there is none."""
+    saved = torch.load(path, weights_only=True)
+    reader = Reader(file, saved["layers"])
+    reader.load_state_dict(saved["state"])
+    return reader.eval()
+
+
 def learn(
     reader: Reader, lessons: Lessons, table: Table, epochs: int, chance: random.Random,
     share: float = 1.0,
@@ -323,16 +340,21 @@ def main() -> None:
     options.add_argument("--layers", type=int, default=LAYERS)
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--out", type=Path, default=OUT)
+    options.add_argument("--after", type=Path, help="a saved reader.pt to go on from")
+    options.add_argument("--often", action="append", default=[], help="NAME=N: files of cases that are shown N times")
     chosen = options.parse_args()
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     torch.utils.deterministic.fill_uninitialized_memory = False  # nothing reads it, and it takes a sixth of the time
-    cases = [case for case in corpus.load() if not case.held_out]
+    cases = corpus.repeated([case for case in corpus.load() if not case.held_out], chosen.often)
     lessons = Lessons(cases, Tokenizer.load(WEIGHTS))
     print(f"{len(lessons)} cases", flush=True)
     file = Packed(weights_file())
     chosen.out.mkdir(parents=True, exist_ok=True)
-    reader = train(lessons, file, chosen.epochs, chosen.layers, chosen.seed)
+    if chosen.after:
+        reader = gone_on(load(chosen.after, file), lessons, file, chosen.epochs, chosen.seed)
+    else:
+        reader = train(lessons, file, chosen.epochs, chosen.layers, chosen.seed)
     reader = settled(reader, lessons, file, chosen.seed)
     torch.save({"state": reader.state_dict(), "layers": len(reader.encoder.stack)}, chosen.out / "reader.pt")
 

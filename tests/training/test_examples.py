@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 
 import numpy as np
+import pytest
 
 from dragoman.languages.cases import parse
 from dragoman.model import STATUSES
 from dragoman.reader import FOLDER, schema
 from dragoman.reader.tokenizer import Tokenizer
+from training import corpus
 from training.calibrate import fit, right
 from training.data import IGNORE, Example, example
 from training.joining import Joiner, join
@@ -142,3 +144,12 @@ def test_only_cases_of_one_language_are_joined_and_none_is_lost() -> None:
     pairs = [e.units.ids.tolist() for e in made if len(e.heads) == 2 and e.case.lang == "ru"]
     stops = {TOKENIZER.encode(f"a{sign}").ids[-1] for sign in ".;,"}
     assert {ids[len(ids) // 2 - 1] for ids in pairs} == stops
+
+
+def test_files_of_cases_can_be_shown_often() -> None:
+    cases = [case for name in ("ru/wire_a.txt", "ru/plain.txt") for case in parse(LINE, "ru", name)]
+    shown = corpus.repeated(cases, ["wire=3"])
+    assert [case.file for case in shown] == ["ru/wire_a.txt"] * 3 + ["ru/plain.txt"]
+    assert corpus.repeated(cases, []) == cases
+    with pytest.raises(ValueError, match="invalid literal"):
+        corpus.repeated(cases, ["wire"])
