@@ -9,11 +9,18 @@ from dataclasses import replace
 
 from dragoman.coding.drafts import SIDES, TAKES_PART, Draft
 from dragoman.coding.seen import Seen
+from dragoman.languages import fold
 from dragoman.model import Argument, Mention, Money, Quantity, Reading, When, Where, codes
 from dragoman.text.parts import parts
 from dragoman.text.times import UNKNOWN, times
 
 IS_ITS = 0.4  # from which a time, a sum, a name, a place is an act's
+BETWEEN = 4  # words before a state among which one may say what part of it is meant: "the northern part of Syria"
+STEM = 3  # letters from which the beginning of a word is enough: «южн», but «юг» is not «югославский»
+PARTS = {
+    "north": "Northern", "south": "Southern", "east": "Eastern", "west": "Western", "northeast": "Northeastern",
+    "northwest": "Northwestern", "southeast": "Southeastern", "southwest": "Southwestern", "centre": "Central",
+}  # fmt: skip
 FAINT = 0.2  # from which a town is, where it is no other act's
 MARKS = "«»„“”\"'’.,;:() "
 ITEM = re.compile(r"[а-яёіїєґәғқңөұүһ]{4,} (?P<name>[A-Z][\w-]*(?: (?:[A-Z]|\d)[\w-]*){0,2})(?=,| [а-яіій] |[.;]|$)")  # of a list
@@ -180,7 +187,27 @@ def where(draft: Draft) -> Where | None:
     visited = [m for m in (_mention(draft, a) for a in _likeliest(draft, ("recipient",))) if _stands_there(draft, m)]
     acting = codes(draft.actors)
     state = next((m for m in (*named, *visited) if m.code in draft.seen.actors.states and m.code not in acting), None)
-    return Where(draft.seen.actors.name(str(state.code)), state.code, None, None, state.text) if state else None
+    if state is not None and state.kind == "place":  # «аннексия Крыма»: who undergoes it is the place
+        lat, lon = draft.seen.actors.places.get((state.name, state.code or ""), (None, None))
+        return Where(state.name, state.code, lat, lon, state.text)
+    if state is None:
+        return None
+    part = _part(draft, state)
+    name = draft.seen.actors.name(str(state.code))
+    return Where(f"{part} {name}" if part else name, state.code, None, None, state.text)
+
+
+def _part(draft: Draft, state: Mention) -> str | None:
+    """Returns the part of a state that a place is, where words beside it say so: "Eastern" of «на востоке Украины»."""
+    language, sentence, words = draft.seen.language, draft.reading.sentence, draft.seen.words
+    before = fold(words(sentence.start, state.start)).split()[-BETWEEN:]
+    while before and before[-1] in language.between:
+        before.pop()
+    behind = fold(words(state.end, sentence.end)).split()[:2] if language.behind else []
+    said = [*before[-1:], *(word.strip(MARKS) for word in behind)]
+    found = ((part, stem, word) for word in said for part, stems in language.compass.items() for stem in stems)
+    likely = (part for part, stem, word in found if word == stem or (len(stem) >= STEM and word.startswith(stem)))
+    return next((PARTS[part] for part in likely), None)
 
 
 def _stands_there(draft: Draft, mention: Mention) -> bool:

@@ -131,6 +131,9 @@ class Language:
     forecasts: tuple[str, ...]  # how phrases begin by which a page says how likely what is to come is, folded
     sureness: Mapping[str, tuple[str, ...]]  # how sure a prediction is, by its words: unlikely, certain, likely, possible
     future: frozenset[str]  # words of a sentence about what is still to come
+    compass: Mapping[str, tuple[str, ...]]  # how words for a part of a state begin, by the part: north, southeast, centre ...
+    between: frozenset[str]  # words that may stand between such a word and the state: "of"
+    behind: bool  # such a word may stand behind the state: "Ukrayna'nın doğusu"
     suffix: str  # what may hang on a name behind an apostrophe or hyphen, a regular expression: "Türkiye'nin"; may be empty
     apostrophe_inside: bool  # an apostrophe is a letter of its word: «В'ячеслав»
     numeric_dates: str  # order of 03/04/2025: "dmy", "mdy" or "unknown"
@@ -198,7 +201,8 @@ def word_list(path: Path) -> tuple[str, ...]:
 
 
 def _language(folder: Path, table: Mapping[str, Any]) -> Language:
-    abbreviations, words = table["abbreviations"], table["words"]
+    abbreviations, words, compass = table["abbreviations"], table["words"], dict(table.get("compass", {}))
+    between, behind = _words(compass.pop("between", "")), bool(compass.pop("behind", False))
     return Language(
         code=folder.name,
         folder=folder,
@@ -243,6 +247,9 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
             {level: tuple(fold(phrase) for phrase in phrases) for level, phrases in table.get("sureness", {}).items()}
         ),
         future=_words(words["future"]),
+        compass=MappingProxyType({part: tuple(fold(words).split()) for part, words in compass.items()}),
+        between=between,
+        behind=behind,
         suffix=table["suffix"],
         apostrophe_inside=table["apostrophe_inside"],
         numeric_dates=table["numeric_dates"],

@@ -11,6 +11,7 @@ from dragoman import languages
 from dragoman.annotate import counted, times_of, titles_of
 from dragoman.coding import Coded, code, confidence
 from dragoman.coding.events import LONGEST
+from dragoman.languages import load as load_language
 from dragoman.model import Argument, Mention, Money, Published
 
 SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
@@ -615,3 +616,42 @@ def test_who_belongs_to_a_body_does_not_join_it(lang: str, text: str, word: str,
     named = [mention(text, "Мальта", "MLT"), mention(text, "ЕС", "EU", "organisation")]
     joined = trigger(text, word, "SUPPORT", "join", (0, "actor"), (1, "recipient"), status=status)
     assert len(code(replace(seen(text, named, [joined]), language=languages.load(lang)), SURE).events) == left
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "word", "place"),
+    [
+        ("ru", "Турция обстреляла склад на севере Мали.", "Мали", "Northern Mali"),
+        ("ru", "Турция обстреляла склад в северо-западной части Мали.", "Мали", "Northwestern Mali"),
+        ("uk", "Турція обстріляла склад на сході Малі.", "Малі", "Eastern Mali"),
+        ("bg", "Турция обстреля склад в южната част на Мали.", "Мали", "Southern Mali"),
+        ("en", "Turkey shelled a depot in the northeast of Mali.", "Mali", "Northeastern Mali"),
+        ("en", "Turkey shelled a depot in western Mali.", "Mali", "Western Mali"),
+        ("tr", "Türkiye, Mali'nin kuzeyinde bir depoyu vurdu.", "Mali", "Northern Mali"),
+        ("kk", "Түркия Малидің оңтүстігінде қойманы атқылады.", "Мали", "Southern Mali"),
+        # against: another word between, and words that only begin so
+        ("ru", "Турция обстреляла склад к северу от Мали.", "Мали", "Mali"),
+        ("en", "Turkey shelled a depot north of the river in Mali.", "Mali", "Mali"),
+        ("ru", "Турция обстреляла югославский склад в Мали.", "Мали", "Mali"),
+    ],
+)
+def test_the_part_of_a_state_where_it_happened(lang: str, text: str, word: str, place: str) -> None:
+    first = text.split(maxsplit=1)[0].strip(",")
+    page = seen(
+        text,
+        [mention(text, first, "TUR"), mention(text, word, "MLI", "state", "place")],
+        [trigger(text, text.split()[1] if lang != "tr" else "vurdu", "ASSAULT", "shell", (0, "actor"), (1, "place"))],
+    )
+    (event,) = code(replace(page, language=load_language(lang)), SURE).events
+    assert event.place is not None
+    assert (event.place.name, event.place.country) == (place, "MLI")
+
+
+def test_a_region_that_undergoes_an_act_is_where_it_happens() -> None:
+    text = "Турция захватила Карс."
+    kars = replace(mention(text, "Карс", "ARM", "place", "place"), name="Kars")
+    annexed = trigger(text, "захватила", "ASSAULT", "annex", (0, "actor"), (1, "recipient"))
+    page = seen(text, [mention(text, "Турция", "TUR"), kars], [annexed])
+    (event,) = code(page, SURE).events
+    assert event.place is not None
+    assert (event.place.name, event.place.country) == ("Kars", "ARM")
