@@ -24,6 +24,7 @@ REFUSED = {
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 TIED, ALLY, MARKS = 80, 3, '«»„“”"(),—–'  # letters and words before an organisation in which an ally is named
 BODY = "body"  # the part of who is joined or left
+UNSURE = frozenset({"hypothetical", "planned", "proposed"})  # statuses of what may be meant as a forecast
 CLAUSE = re.compile(r"[,;:()–—]")
 SOON = r"(?:\s+\w+){0,2}\s*$"  # at most two words up to the end
 NEAR, BEHIND = 2, 5  # words before and behind a verb among which is what it gives: "gave the junta a new ultimatum"
@@ -133,6 +134,16 @@ def status_against_word(draft: Draft) -> Draft | None:
     """«не поставлял» with the status occurred: the status contradicts the word before the act."""
     wrong = draft.trigger.status in ("occurred", "ongoing") and draft.kind.name != "REJECT" and _denied_word(draft)
     return draft.noted("status_against_word") if wrong else None
+
+
+def foretold(draft: Draft) -> Draft | None:
+    """«выход из союза видится вероятным», "a withdrawal looks inevitable": what is said to be likely is predicted."""
+    if draft.trigger.status not in UNSURE:
+        return None
+    behind = fold(CLAUSE.split(draft.seen.words(draft.trigger.end, draft.reading.sentence.end))[0])
+    if not phrases_pattern(draft.seen.language.forecasts, "").search(behind):
+        return None
+    return replace(draft.noted("foretold"), trigger=replace(draft.trigger, status="predicted"))
 
 
 def struck_place(draft: Draft) -> Draft | None:
@@ -266,7 +277,7 @@ def _acts(mention: Mention) -> bool:
 
 
 CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (
-    nobody, not_recognised, not_conceded, will_not, ultimatum, with_whom, struck_place, body_behind, only_ties,
+    nobody, not_recognised, not_conceded, will_not, ultimatum, foretold, with_whom, struck_place, body_behind, only_ties,
     makers_state, only_itself, speakers_own, with_whose_ground, carried_on, no_recipient, no_actor, alone, status_against_word,
 )  # fmt: skip
 

@@ -240,7 +240,7 @@ def views(seen: Seen, found: Sequence[Claim]) -> list[Claim]:
     """
     made = []
     placed, phrases = placed_by_words(found), phrases_pattern(seen.language.views)
-    forecasts = phrases_pattern(seen.language.forecasts, "")
+    forecasts = phrases_pattern((*seen.language.forecasts, *seen.language.doubtful), "")
     for reading in seen.readings:
         content = Span(reading.sentence.start, reading.sentence.end)
         words = fold(seen.words(content.start, content.end))

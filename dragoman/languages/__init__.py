@@ -18,6 +18,18 @@ from types import MappingProxyType
 from typing import Any
 
 FOLDER = Path(__file__).parent
+PHRASES = (
+    "refusals",
+    "hosts_before",
+    "hosts_behind",
+    "framed",
+    "written_in",
+    "denials",
+    "unplanned",
+    "views",
+    "forecasts",
+    "doubtful",
+)  # lists of phrases, folded, each of which may be missing
 
 
 class LanguageError(ValueError):
@@ -129,6 +141,7 @@ class Language:
     unplanned: tuple[str, ...]  # how words begin by which somebody denies plans of their own side, folded
     views: tuple[str, ...]  # phrases by which a page gives its own view, folded
     forecasts: tuple[str, ...]  # how phrases begin by which a page says how likely what is to come is, folded
+    doubtful: tuple[str, ...]  # the same of what is not likely
     sureness: Mapping[str, tuple[str, ...]]  # how sure a prediction is, by its words: unlikely, certain, likely, possible
     future: frozenset[str]  # words of a sentence about what is still to come
     compass: Mapping[str, tuple[str, ...]]  # how words for a part of a state begin, by the part: north, southeast, centre ...
@@ -203,7 +216,9 @@ def word_list(path: Path) -> tuple[str, ...]:
 def _language(folder: Path, table: Mapping[str, Any]) -> Language:
     abbreviations, words, compass = table["abbreviations"], table["words"], dict(table.get("compass", {}))
     between, behind = _words(compass.pop("between", "")), bool(compass.pop("behind", False))
+    lists: dict[str, Any] = {name: tuple(fold(phrase) for phrase in table.get(name, ())) for name in PHRASES}
     return Language(
+        **lists,
         code=folder.name,
         folder=folder,
         name=table["name"],
@@ -225,24 +240,15 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         negations=_words(words["negations"]),
         pronouns=_words(words["pronouns"]),
         together=_words(words.get("with", "")),
-        refusals=tuple(fold(phrase) for phrase in table.get("refusals", ())),
         ultimatums=tuple(fold(word) for word in table.get("ultimatums", {}).get("words", ())),
         given=tuple(fold(word) for word in table.get("ultimatums", {}).get("given", ())),
         outlets=frozenset(fold(words) for words in table.get("outlets", ())),
-        hosts_before=tuple(fold(phrase) for phrase in table.get("hosts_before", ())),
-        hosts_behind=tuple(fold(phrase) for phrase in table.get("hosts_behind", ())),
         allies=_words(words.get("allies", "")),
         allied_in=_words(words.get("allied_in", "")),
-        framed=tuple(fold(phrase) for phrase in table.get("framed", ())),
         belongs=_words(words.get("belongs", "")),
         becomes=_words(words.get("becomes", "")),
-        written_in=tuple(fold(phrase) for phrase in table.get("written_in", ())),
         exercises=_words(words.get("exercises", "")),
         naming=_words(words.get("naming", "")),
-        denials=tuple(fold(word) for word in table.get("denials", ())),
-        unplanned=tuple(fold(words) for words in table.get("unplanned", ())),
-        views=tuple(fold(phrase) for phrase in table.get("views", ())),
-        forecasts=tuple(fold(phrase) for phrase in table.get("forecasts", ())),
         sureness=MappingProxyType(
             {level: tuple(fold(phrase) for phrase in phrases) for level, phrases in table.get("sureness", {}).items()}
         ),

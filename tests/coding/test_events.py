@@ -655,3 +655,21 @@ def test_a_region_that_undergoes_an_act_is_where_it_happens() -> None:
     (event,) = code(page, SURE).events
     assert event.place is not None
     assert (event.place.name, event.place.country) == ("Kars", "ARM")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "wanted"),
+    [
+        ("Выход Казахстана из Армении видится очень вероятным.", "hypothetical", "predicted"),
+        ("Выход Казахстана из Армении выглядит неизбежным.", "planned", "predicted"),
+        # against: what is unlikely, what another clause calls likely, what has been
+        ("Выход Казахстана из Армении выглядит маловероятным.", "hypothetical", "hypothetical"),
+        ("Выход Казахстана из Армении возможен, но вступление Армении видится вероятным.", "hypothetical", "hypothetical"),
+        ("Выход Казахстана из Армении видится вероятным.", "occurred", "occurred"),
+    ],
+)
+def test_what_looks_likely_is_predicted(text: str, status: str, wanted: str) -> None:
+    left = trigger(text, "Выход", "RETREAT", "withdraw-forces", (0, "actor"), (1, "recipient"), status=status)
+    page = seen(text, [mention(text, "Казахстана", "KAZ"), mention(text, "Армении", "ARM")], [left])
+    (event,) = code(page, SURE).events
+    assert event.status == wanted
