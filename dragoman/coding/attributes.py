@@ -182,19 +182,23 @@ def where(draft: Draft) -> Where | None:
     named = [_mention(draft, a) for a in _likeliest(draft, PLACES, FAINT) if a.score >= IS_ITS or _nobody_elses(draft, a)]
     town = next((m for m in named if _town(draft, m)), None) or _visited(draft)
     if town is not None:
-        lat, lon = draft.seen.actors.places.get((town.name, town.code or ""), (None, None))
-        return Where(town.name, town.code, lat, lon, town.text)
+        return _on_the_map(draft, town)
     visited = [m for m in (_mention(draft, a) for a in _likeliest(draft, ("recipient",))) if _stands_there(draft, m)]
     acting = codes(draft.actors)
     state = next((m for m in (*named, *visited) if m.code in draft.seen.actors.states and m.code not in acting), None)
     if state is not None and state.kind == "place":  # «аннексия Крыма»: who undergoes it is the place
-        lat, lon = draft.seen.actors.places.get((state.name, state.code or ""), (None, None))
-        return Where(state.name, state.code, lat, lon, state.text)
+        return _on_the_map(draft, state)
     if state is None:
         return None
     part = _part(draft, state)
     name = draft.seen.actors.name(str(state.code))
     return Where(f"{part} {name}" if part else name, state.code, None, None, state.text)
+
+
+def _on_the_map(draft: Draft, place: Mention) -> Where:
+    """Returns a town or region with where it lies, as far as the tables know."""
+    lat, lon = draft.seen.actors.places.get((place.name, place.code or ""), (None, None))
+    return Where(place.name, place.code, lat, lon, place.text)
 
 
 def _part(draft: Draft, state: Mention) -> str | None:

@@ -29,7 +29,6 @@ CLAUSE = re.compile(r"[,;:()–—]")
 SOON = r"(?:\s+\w+){0,2}\s*$"  # at most two words up to the end
 NEAR, BEHIND = 2, 5  # words before and behind a verb among which is what it gives: "gave the junta a new ultimatum"
 STOPS = "«»„“”\"'.!?"
-AND = frozenset({"и", "і", "й", "та", "and", "ve", "және"})  # between two names of one row
 BEFORE = 400  # letters before a sentence in which somebody who acts on in it is named
 ACTS_ON = frozenset({"state", "office", "person", "pronoun"})  # kinds of mentions that a story goes on with
 
@@ -81,6 +80,11 @@ def will_not(draft: Draft) -> Draft | None:
     return replace(draft.noted("will_not"), trigger=trigger, actors=actors, recipients=recipients)
 
 
+def _clause_behind(draft: Draft) -> str:
+    """Returns the words behind the act, folded, up to the end of its clause."""
+    return fold(CLAUSE.split(draft.seen.words(draft.trigger.end, draft.reading.sentence.end))[0])
+
+
 def _will_not(draft: Draft) -> bool:
     """Tells whether one of the language's phrases of refusal stands before the act, with at most two words between."""
     before = fold(draft.seen.words(draft.reading.sentence.start, draft.trigger.start))
@@ -104,7 +108,7 @@ def _ultimatum(draft: Draft) -> bool:
     said = fold(words(trigger.start, trigger.end)).split()
     if any(word.startswith(language.given) for word in said):
         said += fold(words(sentence.start, trigger.start)).split()[-NEAR:]
-        said += fold(CLAUSE.split(words(trigger.end, sentence.end))[0]).split()[:BEHIND]
+        said += _clause_behind(draft).split()[:BEHIND]
     return any(word.strip(STOPS).startswith(language.ultimatums) for word in said)
 
 
@@ -126,7 +130,7 @@ def _behind_with(draft: Draft, party: Participant) -> bool:
     before = fold(draft.seen.words(draft.reading.sentence.start, party.start)).split()[-2:]
     if not draft.seen.language.together.isdisjoint(before):
         return True
-    joined = (p for p in draft.actors if fold(draft.seen.words(p.end, party.start)).strip() in AND)
+    joined = (p for p in draft.actors if fold(draft.seen.words(p.end, party.start)).strip() in draft.seen.language.joined_by)
     return any(_behind_with(draft, p) for p in joined)
 
 
@@ -140,8 +144,7 @@ def foretold(draft: Draft) -> Draft | None:
     """«выход из союза видится вероятным», "a withdrawal looks inevitable": what is said to be likely is predicted."""
     if draft.trigger.status not in UNSURE:
         return None
-    behind = fold(CLAUSE.split(draft.seen.words(draft.trigger.end, draft.reading.sentence.end))[0])
-    if not phrases_pattern(draft.seen.language.forecasts, "").search(behind):
+    if not phrases_pattern(draft.seen.language.forecasts, "").search(_clause_behind(draft)):
         return None
     return replace(draft.noted("foretold"), trigger=replace(draft.trigger, status="predicted"))
 

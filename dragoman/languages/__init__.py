@@ -123,6 +123,7 @@ class Language:
     negations: frozenset[str]  # deny the word after them
     pronouns: frozenset[str]  # stand for who spoke before
     together: frozenset[str]  # words before the one with whom something is done: «с Китаем»
+    joined_by: frozenset[str]  # words between two names of one row: «с Оманом и Непалом»
     refusals: tuple[str, ...]  # phrases before an act that somebody will not do, folded
     ultimatums: tuple[str, ...]  # how words begin that make of a demand a threat, folded
     given: tuple[str, ...]  # how verbs begin by which an ultimatum is given, folded
@@ -240,6 +241,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         negations=_words(words["negations"]),
         pronouns=_words(words["pronouns"]),
         together=_words(words.get("with", "")),
+        joined_by=_words(words.get("and", "")),
         ultimatums=tuple(fold(word) for word in table.get("ultimatums", {}).get("words", ())),
         given=tuple(fold(word) for word in table.get("ultimatums", {}).get("given", ())),
         outlets=frozenset(fold(words) for words in table.get("outlets", ())),
