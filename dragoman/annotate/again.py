@@ -2,11 +2,11 @@
 
 A bare office, organ or force is the last one with that word whose owner the article named; a bare surname is whoever bore
 it in full beside an office. Both are known only further on in the same article. What was never named in full stays
-unknown: «президент» alone may be anybody's, unless one president has been named so far, by office or by name. «Альянс»
-is the one alliance named so far, «республика» the state named most, «ведомство» the organ named last; «Минобороны страны» is the
-ministry of the state that acts in the sentence, else in the one before. A pronoun that opens a
-sentence is the first who acts in the sentence before, where that is a person, and not one known to be of the other sex:
-«Лавров прибыл в Баку. Он встретился …».
+unknown: «президент» alone may be anybody's, unless one president has been named so far, by office or by name. «Альянс» is
+the one alliance named so far, "the council" the one council, «республика» the state named most, «ведомство» the organ named
+last; «Минобороны страны» is the ministry of the state that acts in the sentence, else in the one before. A pronoun is the one
+person named before it in the sentence, else the first who acts in the sentence before, where that is a person, and not one
+known to be of the other sex: «Лавров прибыл в Баку. Он встретился …».
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ class Named:
         self._says = uses.get("says", frozenset())
         self._plural = tuple(uses.get("plural", ()))
         self._heads: dict[str, Mention] = {}
+        self._bodies: dict[str, dict[str, tuple[Mention, tuple[str, ...]]]] = {}  # organisations by the word for what they are
         self._offices: dict[str, dict[str, Mention]] = {}  # who was named in an office, by office and code
         self._titles: dict[str, dict[str, Mention]] = {}  # who was named with a title, by each of its words
         self._people: dict[str, Mention] = {}
@@ -72,12 +73,9 @@ class Named:
         free = [at for at in range(len(row)) if at not in taken]
         again: list[Mention] = []
         for at in free:
-            again += self._countrys(row, at, mentions, text) or self._again(row, at, text)
-        if free[:1] == [0] and self._before and self._means(fold_word(row[0].text), self._before):
-            token = row[0]
-            again.append(replace(
-                self._before, start=token.start, end=token.end, text=token.text, kind="pronoun", rule="again-pronoun", who=None
-            ))  # fmt: skip
+            if not again or again[-1].end <= row[at].start:
+                again += self._countrys(row, at, mentions, text) or self._again(row, at, text) or self._body(row, at, free, text)
+        again += [who for at in free if (who := self._pronoun(row[at], at, [*mentions, *again]))]
         for mention in mentions:
             self._keep(mention, row[bisect_left(starts, mention.start) : bisect_right(ends, mention.end)])
         whole = sorted([*mentions, *again], key=lambda m: m.start)
@@ -86,6 +84,28 @@ class Named:
         if self._before and self._before.kind not in PEOPLE:
             self._before = None
         return whole
+
+    def _pronoun(self, token: Token, at: int, named: Sequence[Mention]) -> Mention | None:
+        """Returns the person whom a pronoun stands for: the one named before it in the sentence, else whom the sentence before
+        began with.
+
+        «Перед визитом Зеленского он раскритиковал НАТО»; of two named before it, it may be either. A pronoun that says nothing
+        of the sex may be no person at all, but where it opens the sentence.
+        """
+        word = fold_word(token.text)
+        if not any(word in forms for forms in self._pronouns.values()):
+            return None
+        people = [m for m in named if m.end <= token.start and m.kind in PEOPLE and m.code and self._means(word, m)]
+        if at and all(word in forms for forms in self._pronouns.values()):
+            return None
+        if len({m.entity or m.name for m in people}) > 1:
+            return None
+        who = people[-1] if people else self._before
+        if who is None or not self._means(word, who):
+            return None
+        return replace(
+            who, start=token.start, end=token.end, text=token.text, kind="pronoun", use="actor", rule="again-pronoun", who=None
+        )
 
     def _means(self, word: str, person: Mention) -> bool:
         """Tells whether a word is a pronoun for that person; of somebody in no table the sex is not known."""
@@ -145,6 +165,28 @@ class Named:
         use = "place" if where else "actor"
         return [replace(known, start=start, end=token.end, text=words, rule=rule, use=use, who=None)]
 
+    def _body(self, row: Sequence[Token], at: int, free: Sequence[int], text: str) -> list[Mention]:
+        """«Совет Безопасности», "the Commission", „съветът“: the one organisation named so far that is such a body.
+
+        More than one word of its name is enough; its bare kind must be whole: "the council", not "the council of elders".
+        """
+        for last in (at + 2, at + 1, at):
+            words = tuple(stem(word, self._language) for token in row[at : last + 1] for word in token.text.split())
+            if last >= len(row) or not set(range(at, last + 1)) <= set(free):
+                continue
+            heads = [word for word in words if word in self._bodies]
+            known = [m for m, name in self._bodies[heads[0]].values() if _within(words, name)] if heads else []
+            if len(known) == 1 and (len(words) > 1 or self._whole(row, at)) and not _goes_on(row, last):
+                span, said = (row[at].start, row[last].end), text[row[at].start : row[last].end]
+                return [replace(known[0], start=span[0], end=span[1], text=said, use="actor", rule="again-body", who=None)]
+        return []
+
+    def _whole(self, row: Sequence[Token], at: int) -> bool:
+        """Tells whether a body's bare word means one that was named: with an article of its own, or beside a word of saying."""
+        definite = (at and row[at - 1].tag == "THE") or fold_word(row[at].text) in self._uses.get("definite", ())
+        after = row[at + 1] if at + 1 < len(row) else None
+        return not (after and after.tag in LINKS) if definite else not _owned(row, at) and self._speaks(row, at)
+
     def _describes(self, row: Sequence[Token], at: int) -> bool:
         """«военные корреспонденты», «военный аналитик»: the word only says what kind of people they are."""
         return at + 1 < len(row) and fold_word(row[at + 1].text) in self._uses.get("occupations", ())
@@ -196,6 +238,7 @@ class Named:
 
     def _keep(self, mention: Mention, inside: Sequence[Token]) -> None:
         self._count(mention, inside)
+        self._keep_body(mention)
         if mention.code is None or mention.use == "adjective" or len(inside) < 2:
             return
         for token in inside:
@@ -208,6 +251,16 @@ class Named:
         last = inside[-1]
         if last.tag in FAMILY and len(last.text) >= SHORTEST and any(base(t.tag) in HEADS for t in inside):
             self._people[stem(last.text, self._language)] = replace(mention, kind="person", name=_family(inside), who=None)
+
+    def _keep_body(self, mention: Mention) -> None:
+        """Keeps an organisation under the words of its name that say what it is: "council" of "the U.N. Security Council"."""
+        words = mention.text.split()
+        if mention.kind != "organisation" or mention.code is None or len(words) < 2:
+            return
+        name = tuple(stem(word, self._language) for word in words)
+        for word, key in zip(words, name, strict=True):
+            if fold_word(word) in self._uses.get("bodies", ()):
+                self._bodies.setdefault(key, {})[mention.code] = mention, name
 
     def _title(self, mention: Mention, inside: Sequence[Token]) -> None:
         """Keeps who was named with a title, by each of its words: «министр» of «министр обороны»."""
@@ -253,6 +306,16 @@ def _beside_a_name(row: Sequence[Token], at: int) -> bool:
     """«Илья Запрянов» is somebody else than the Запрянов who was named."""
     near = [row[place].tag for place in (at - 1, at + 1) if 0 <= place < len(row)]
     return any(tag in NAMES for tag in near)
+
+
+def _within(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Tells whether words stand beside each other in a name, and are not all of it."""
+    return len(words) < len(name) and any(name[i : i + len(words)] == words for i in range(len(name)))
+
+
+def _goes_on(row: Sequence[Token], last: int) -> bool:
+    """Tells whether a name goes on behind a word: «Совет Европы»."""
+    return last + 1 < len(row) and row[last + 1].tag in (*NAMES, "STATE", "ORG", "CITY", "SEAT")
 
 
 def _owned(row: Sequence[Token], at: int) -> bool:

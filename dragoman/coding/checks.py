@@ -23,6 +23,7 @@ REFUSED = {
 # Types that need nobody to be done to: forces moved, withdrawn; people who demonstrate; an attack on who is not named.
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 TIED, ALLY, MARKS = 80, 3, '«»„“”"(),—–'  # letters and words before an organisation in which an ally is named
+AS_A_BODY = frozenset({"meet-multilateral", "hold-exercise-joint", "agree"})  # "NATO held a summit", "the EU agreed"
 BODY = "body"  # the part of who is joined or left
 UNSURE = frozenset({"hypothetical", "planned", "proposed"})  # statuses of what may be meant as a forecast
 CLAUSE = re.compile(r"[,;:()–—]")
@@ -159,6 +160,19 @@ def struck_place(draft: Draft) -> Draft | None:
     return replace(draft.noted("struck_place"), recipients=tuple(struck[:1])) if struck else None
 
 
+def mourned_place(draft: Draft) -> Draft | None:
+    """«соболезнования семьям погибших при взрыве в Стамбуле»: to the state that the one place behind the word is in."""
+    if draft.concept.name != "condole" or not draft.actors or draft.recipients:
+        return None
+    first, after = (bisect_left(draft.seen.mentions, at, key=_begins) for at in (draft.trigger.end, draft.reading.sentence.end))
+    places = [m for m in draft.seen.mentions[first:after] if m.use == "place" and m.code in draft.seen.actors.states]
+    others = {m.code: m for m in places if m.code not in codes(draft.actors)}
+    if len(others) != 1:
+        return None
+    (place,) = others.values()
+    return replace(draft.noted("mourned_place"), recipients=tuple(parties(place, None, draft.seen.actors)))
+
+
 def body_behind(draft: Draft) -> Draft | None:
     """«не признал ДНР, вышел из соглашения СНГ»: what is joined or left is the organisation right behind the word."""
     organisations = draft.seen.actors.organisations
@@ -252,8 +266,10 @@ def carried_on(draft: Draft) -> Draft | None:
 
 
 def _lonely(draft: Draft) -> bool:
-    """Tells whether an act that takes two has one."""
-    return draft.kind.mutual and len(draft.everyone) == 1
+    """Tells whether an act that takes two has one; of what an organisation does as a body, its members are the two."""
+    if not draft.kind.mutual or len(draft.everyone) != 1:
+        return False
+    return not (draft.concept.name in AS_A_BODY and draft.everyone <= draft.seen.actors.organisations.keys())
 
 
 def _acting_before(seen: Seen, sentence: Sentence, without: frozenset[str]) -> Mention | None:
@@ -280,8 +296,9 @@ def _acts(mention: Mention) -> bool:
 
 
 CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (
-    nobody, not_recognised, not_conceded, will_not, ultimatum, foretold, with_whom, struck_place, body_behind, only_ties,
-    makers_state, only_itself, speakers_own, with_whose_ground, carried_on, no_recipient, no_actor, alone, status_against_word,
+    nobody, not_recognised, not_conceded, will_not, ultimatum, foretold, with_whom, struck_place, mourned_place, body_behind,
+    only_ties, makers_state, only_itself, speakers_own, with_whose_ground, carried_on, no_recipient, no_actor, alone,
+    status_against_word,
 )  # fmt: skip
 
 

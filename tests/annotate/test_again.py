@@ -24,6 +24,14 @@ def found(words: str, lang: str = "ru", date: str | None = "2024-06-01") -> list
         ("Лавров прибыл в Баку во вторник. Он проведёт переговоры с Алиевым.", "ru", ("Он", "RUS")),
         ("Столтенберг посети Тбилиси. Той разговаря с министъра.", "bg", ("Той", "NATO")),
         ("Mr. Blinken flew to Ankara. He met his counterpart.", "en", ("He", "USA")),
+        ("Ahead of Macron's visit there, he rebuked Malta.", "en", ("he", "FRA")),
+        ("Перед визитом в Осло Макрон заявил: во вторник он отверг план.", "ru", ("он", "FRA")),
+        ("Lavrov landed in Baku. On Monday he met Aliyev.", "en", ("he", "RUS")),
+        ("The U.N. Security Council met. China said the Security Council should wait.", "en", ("Security Council", "UN")),
+        ("The European Commission met. The Commission sued Malta.", "en", ("Commission", "EU")),
+        ("Совет безопасности ООН собрался. Позже Совет безопасности осудил удар.", "ru", ("Совет безопасности", "UN")),
+        ("Организация исламского сотрудничества собралась. Организация заявила протест.", "ru", ("Организация", "OIC")),
+        ("Европейската комисия заседава. Съветът мълчи, а комисията осъди удара.", "bg", ("комисията", "EU")),
         ("Токаев прибыл в Анкару. Президент проведёт переговоры.", "ru", ("Президент", "KAZ")),
         ("НАТО расширяет присутствие. Альянс направит войска.", "ru", ("Альянс", "NATO")),
         ("Казахстан закупает дроны. В республике строят завод.", "ru", ("республике", "KAZ")),
@@ -59,6 +67,11 @@ def test_what_was_named_in_full_is_known_again(words: str, lang: str, again: tup
         ("Россия ответила Грузии. Республика молчит.", "ru"),  # neither was named more often
         ("Политический альянс партий победил на выборах.", "ru"),
         ("Узбекистан подписал договор. Он вступит в силу в марте.", "ru"),  # the treaty
+        ("Лавров ждал Фидана. Лавров принял Фидана, пока он гостил в столице.", "ru"),  # either of them
+        ("Совет Европы собрался. Совет директоров завода сказал своё слово.", "ru"),
+        ("The European Commission met. The Commission for Roads was dissolved.", "en"),
+        ("The European Commission met. The council of elders sang.", "en"),
+        ("The European Court of Human Rights and the International Court of Justice rose. The court ruled.", "en"),  # two courts
     ],
 )
 def test_what_was_not_is_not(words: str, lang: str) -> None:

@@ -89,6 +89,29 @@ def test_checks_that_speak(kind: str, concept: str, roles: list[tuple[int, str]]
     assert note in draft.notes
 
 
+@pytest.mark.parametrize(
+    ("concept", "where", "recipients"),
+    [("condole", ("Измире",), ["TUR"]), ("condole", ("Измире", "Баку"), []), ("praise", ("Измире",), [])],
+)
+def test_condolences_are_to_the_state_of_the_place(concept: str, where: tuple[str, ...], recipients: list[str]) -> None:
+    text = "Кувейт выразил соболезнования семьям погибших в " + " и ".join(where) + "."
+    codes = {"Измире": "TUR", "Баку": "AZE"}
+    named = [mention(text, "Кувейт", "KWT"), *(mention(text, name, codes[name], use="place") for name in where)]
+    coded = code(seen(text, named, [trigger(text, "соболезнования", "SUPPORT", concept, (0, "actor"))]), SURE)
+    assert sides(coded) == [("SUPPORT", ["KWT"], recipients)]
+
+
+@pytest.mark.parametrize(
+    ("code_", "concept", "notes"),
+    [("NATO", "meet-multilateral", ()), ("NATO", "meet", ("alone",)), ("RUS", "meet-multilateral", ("alone",))],
+)
+def test_a_body_meets_by_itself(code_: str, concept: str, notes: tuple[str, ...]) -> None:
+    text = "Kuruluş toplandı."
+    named = mention(text, "Kuruluş", code_, "organisation" if code_ == "NATO" else "state")
+    (draft,) = code(seen(text, [named], [trigger(text, "toplandı", "CONSULT", concept, (0, "actor"))]), SURE).drafts
+    assert draft.notes == notes
+
+
 @pytest.mark.parametrize("kind", ["MOBILIZE", "ASSAULT", "PROTEST", "RETREAT"])
 def test_checks_that_stay_silent(kind: str) -> None:
     text = "Россия стреляет."
