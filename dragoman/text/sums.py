@@ -19,6 +19,7 @@ from dragoman.text.numbers import Number, numbers
 SIGNS = {
     "US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₸": "KZT", "₺": "TRY", "₼": "AZN",
     "₾": "GEL", "֏": "AMD", "₹": "INR", "₩": "KRW", "₪": "ILS", "zł": "PLN", "Rs.": "INR", "Rs": "INR", "RM": "MYR", "LE": "EGP",
+    "L.E.": "EGP", "L.E": "EGP", "l.e.": "EGP",
 }  # fmt: skip
 CODES = """AED AFN ALL AMD AUD AZN BAM BGN BHD BRL BYN CAD CHF CLP CNY CZK DKK EGP EUR GBP GEL HUF IDR ILS INR IQD IRR ISK JOD
 JPY KGS KRW KWD KZT LBP MDL MKD MMK MNT MXN MYR NGN NOK NZD OMR PHP PKR PLN QAR RON RSD RUB SAR SEK SGD SYP THB TJS TMT TRY
@@ -29,6 +30,8 @@ HUNDREDTH = 100
 SMALL = 10  # words for less are no number by themselves: «два слова»
 BOUNDS = ("over", "about", "under")
 EXACT = "exact"
+APART, GLUED = r"[\s-]+", r"[\s-]*"  # between the words of a phrase; texts of PDFs have "Saudiriyals"
+ENDS = r"(?=[.,;:!?)]|\s*$|\s+(?:a|per|for|in|to|on|and|or)\s)"  # behind "a dollar", which is no "dollar bond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Words:
     hundredths: re.Pattern[str]
     counted: re.Pattern[str]
     joins: frozenset[str]  # may stand before hundredths: «20 долларов и 43 цента»
+    leading: re.Pattern[str] | None  # currencies whose word goes before the number: "ringgit 42"
+    single: re.Pattern[str] | None  # words for one of a currency that are no numbers: "a dollar"
     before: Mapping[str, re.Pattern[str]]
     after: Mapping[str, re.Pattern[str]]
 
@@ -86,7 +91,7 @@ def sums_and_amounts(text: str, language: Language) -> tuple[list[Sum], list[Amo
 def _sums(text: str, said: str, plain: list[Number], language: Language, words: Words) -> list[Sum]:
     found: list[Sum] = []
     for number in _numbers(text, said, plain, language, words):
-        made = _hundredths(said, number, words, found) or _sum(said, text, number, words)
+        made = _hundredths(said, number, words, found) or _sum(said, text, number, words) or _led(said, number, words, found)
         if made and found and made.start < found[-1].end:
             found[-1] = made
         elif made:
@@ -120,6 +125,8 @@ def _numbers(text: str, said: str, plain: list[Number], language: Language, word
         count = language.numbers.counts.get(word[0], 0.0)
         if 0 < count < SMALL and not taken[word.start()] and words.currency.match(said, word.end(), word.end() + NEAR):
             found.append(Number(*word.span(), count, count))
+    ones = words.single.finditer(said) if words.single else ()
+    found += [Number(*one.span("one"), 1.0, 1.0) for one in ones if not taken[one.start("one")]]
     return sorted(found, key=lambda number: number.start)
 
 
@@ -132,6 +139,14 @@ def _sum(said: str, text: str, number: Number, words: Words) -> Sum | None:
     if sign:
         return Sum(number.start, sign.end(), number.value, _currency(sign[1]))
     return Sum(ahead.start(), number.end, number.value, _currency(ahead[1])) if ahead else None
+
+
+def _led(said: str, number: Number, words: Words, found: list[Sum]) -> Sum | None:
+    """ "Ringgit 42": the currency before the number, where it is not that of the sum before: "20 ringgit 43 cars"."""
+    name = words.leading.search(said, max(0, number.start - NEAR), number.start) if words.leading else None
+    if name is None or (found and name.start() < found[-1].end):
+        return None
+    return Sum(name.start(), number.end, number.value, _kind(name))
 
 
 def _hundredths(said: str, number: Number, words: Words, found: list[Sum]) -> Sum | None:
@@ -188,8 +203,12 @@ def words_of(language: Language) -> Words | None:
     if not path.is_file():
         return None
     table = tomllib.loads(path.read_text("utf8"))
+    currencies, leading = _either(table["currencies"], GLUED), table.get("leading", {})
+    ones = "|".join(table.get("one", ()))
     return Words(
-        currency=re.compile(rf"(?:['’]\w{{1,3}})?\.?[\s-]*(?:{_either(table['currencies'])})(?!\w)"),
+        currency=re.compile(rf"(?:['’]\w{{1,3}})?\.?[\s-]*(?:{currencies})(?!\w)"),
+        leading=re.compile(rf"(?<!\w)(?:{_either(leading, GLUED)})\s+$") if leading else None,
+        single=re.compile(rf"(?<!\w)(?P<one>{ones})\s+(?:{currencies}){ENDS}") if ones else None,
         hundredths=re.compile(rf"\.?\s*(?:{_phrases(table['hundredths'])})(?!\w)"),
         counted=re.compile(rf"\.?\s*{BETWEEN}(?:{_either(table['counted'])})(?!\w)"),
         joins=frozenset(map(fold, table["and"])),
@@ -198,16 +217,16 @@ def words_of(language: Language) -> Words | None:
     )
 
 
-def _either(kinds: Mapping[str, Iterable[str]]) -> str:
+def _either(kinds: Mapping[str, Iterable[str]], between: str = APART) -> str:
     """Returns one pattern of all phrases, the longest first, in a group named for what they mean."""
     rows = sorted(((phrase, kind) for kind, phrases in kinds.items() for phrase in phrases), key=lambda row: -len(row[0]))
-    return "|".join(f"(?P<{kind}_{number}>{_phrase(phrase)})" for number, (phrase, kind) in enumerate(rows))
+    return "|".join(f"(?P<{kind}_{number}>{_phrase(phrase, between)})" for number, (phrase, kind) in enumerate(rows))
 
 
 def _phrases(phrases: Iterable[str]) -> str:
     return "|".join(_phrase(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
-def _phrase(phrase: str) -> str:
+def _phrase(phrase: str, between: str = APART) -> str:
     words = (re.escape(fold(word)).replace(r"\*", r"\w*(?:['’]\w+)?") for word in phrase.split())
-    return r"[\s-]+".join(words)
+    return between.join(words)
