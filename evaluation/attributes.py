@@ -14,6 +14,7 @@ import yaml
 
 from dragoman.text.calendar import SEASONS, season
 
+STATE = re.compile(r"[A-Z]{3}")
 DATE = re.compile(r"(\d{4})(?:-(\d\d|spring|summer|autumn|winter))?(?:-(\d\d))?")
 
 
@@ -56,11 +57,11 @@ def same_date(told: str, got: Mapping[str, Any]) -> bool:
 
 
 def same_place(told: str, got: Mapping[str, Any]) -> bool:
-    """Tells whether a place of gold ("Kars, TUR") is ours: its name, or its state where it is no more than that."""
+    """Tells whether a place of gold ("Kars, TUR"; "Baltic Sea") is ours: its name, or its state where it is no more than that."""
     name, _, state = told.rpartition(", ")
-    if not name:
+    if not name and STATE.fullmatch(state):
         return bool(got.get("country") == state)
-    return name.lower() in str(got.get("name") or "").lower()
+    return (name or state).lower() in str(got.get("name") or "").lower()
 
 
 def _module(path: Path) -> ModuleType:

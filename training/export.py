@@ -7,6 +7,7 @@ eight bits.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +15,18 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor
 
-from training import vectors
+from dragoman.languages.cases import Case
+from dragoman.reader.tokenizer import Tokenizer
+from training import corpus, vectors
 from training.base import BLOCK, Packed, weights_file
+from training.data import example
 from training.heads import Reader
-from training.train import OUT, WEIGHTS, load
+from training.train import OUT, WEIGHTS, Table, load
+
+HEARD = 300  # cases in which the loud neurons are heard
+FAR = 1.5  # times as loud as the next
 
 INPUTS = ("x", "given", "pool", "spans", "near")
 OUTPUTS = ("mention", "type", "concept", "status", "commentary", "edges", "said", "roles", "links", "states")
@@ -52,8 +60,32 @@ def words(file: Packed, path: Path) -> None:
     onnx.save(helper.make_model(graph, opset_imports=opsets, ir_version=10), path)
 
 
-def reader(model: Reader, path: Path) -> None:
-    """Writes the tuned layers and heads, quantised to eight bits; the exact ones stand beside it as `*.exact.onnx`."""
+def loud(model: Reader, cases: Sequence[Case]) -> list[int | None]:
+    """Returns the number of each layer's inner neuron that is far louder in the cases than any other, None where none is."""
+    heard: list[Tensor] = []
+    hooks = [
+        layer.down.register_forward_pre_hook(lambda _, given: heard.append(given[0].amax((0, 1))))
+        for layer in model.encoder.stack
+    ]
+    table, tokenizer, layers = Table(Packed(weights_file())), Tokenizer.load(WEIGHTS), len(hooks)
+    with torch.no_grad():
+        for case in cases:
+            lesson = example(case, tokenizer, None)
+            model.hidden(table(lesson.units.ids)[None], torch.from_numpy(lesson.given)[None])
+    for hook in hooks:
+        hook.remove()
+    most = [torch.stack(heard[number::layers]).amax(0).topk(2) for number in range(layers)]
+    return [int(top.indices[0]) if top.values[0] > FAR * top.values[1] else None for top in most]
+
+
+def reader(model: Reader, path: Path, cases: Sequence[Case]) -> None:
+    """Writes the tuned layers and heads, quantised to eight bits; the exact ones stand beside it as `*.exact.onnx`.
+
+    `cases`: a few hundred to hear the loudest neurons in.
+    """
+    for layer, neuron in zip(model.encoder.stack, loud(model, cases), strict=True):
+        if neuron is not None:
+            layer.set_apart(neuron)
     exact = path.with_suffix(".exact.onnx")
     sample = (
         torch.randn(1, 9, 384),
@@ -72,6 +104,7 @@ def reader(model: Reader, path: Path) -> None:
         output_names=list(OUTPUTS),
         dynamic_axes=AXES,
     )
+    apart = [node.name for node in onnx.load(exact).graph.node if "/lone/" in node.name]
     # Seven bits: with eight, processors without wide accumulators clip sums, and rows would differ between machines.
     quantize_dynamic(
         exact,
@@ -80,6 +113,7 @@ def reader(model: Reader, path: Path) -> None:
         per_channel=True,
         reduce_range=True,
         op_types_to_quantize=["MatMul", "Gemm"],
+        nodes_to_exclude=apart,
     )
 
 
@@ -88,7 +122,8 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--out", type=Path, default=OUT)
     folder = options.parse_args().out
-    reader(load(folder / "reader.pt", Packed(weights_file())), folder / "reader.onnx")
+    cases = corpus.load()
+    reader(load(folder / "reader.pt", Packed(weights_file())), folder / "reader.onnx", cases[:: max(1, len(cases) // HEARD)])
     (WEIGHTS / "reader.onnx").write_bytes((folder / "reader.onnx").read_bytes())
     if not (WEIGHTS / "words.onnx").exists():
         words(Packed(weights_file()), WEIGHTS / "words.onnx")

@@ -2,8 +2,8 @@
 
 Fixed seeds and two processes: the same cases give the same weights. About 20 seconds an epoch for a thousand cases.
 
-New cases need no training from the beginning: `--after reader.pt --epochs 1 --often wire=2` goes on from trained weights at
-lower rates, with the cases of files whose names begin with `wire` shown twice, and settles as at first.
+New cases need no training from the beginning: `--after dragoman/reader/weights/reader.onnx --epochs 1 --often wire=2` goes on
+from the weights that ship at lower rates, with the cases of files whose names begin with `wire` shown twice, and settles.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from dragoman.languages.cases import Case
 from dragoman.reader import schema
 from dragoman.reader.tokenizer import Tokenizer
-from training import corpus
+from training import corpus, shipped
 from training.base import Packed, weights_file
 from training.data import IGNORE, Example, example
 from training.finder import Finder
@@ -222,7 +222,9 @@ def gone_on(reader: Reader, lessons: Lessons, file: Packed, epochs: int, seed: i
 
 
 def load(path: Path, file: Packed) -> Reader:
-    """Returns a saved reader. Raises FileNotFoundError where there is none."""
+    """Returns a saved reader, or one that ships. Raises FileNotFoundError where there is none."""
+    if path.suffix == ".onnx":
+        return shipped.read(path, file)
     saved = torch.load(path, weights_only=True)
     reader = Reader(file, saved["layers"])
     reader.load_state_dict(saved["state"])
@@ -340,7 +342,7 @@ def main() -> None:
     options.add_argument("--layers", type=int, default=LAYERS)
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--out", type=Path, default=OUT)
-    options.add_argument("--after", type=Path, help="a saved reader.pt to go on from")
+    options.add_argument("--after", type=Path, help="a saved reader.pt, or the reader.onnx that ships, to go on from")
     options.add_argument("--often", action="append", default=[], help="NAME=N: files of cases that are shown N times")
     chosen = options.parse_args()
     torch.set_num_threads(1)

@@ -21,6 +21,7 @@ PARTS = {
     "north": "Northern", "south": "Southern", "east": "Eastern", "west": "Western", "northeast": "Northeastern",
     "northwest": "Northwestern", "southeast": "Southeastern", "southwest": "Southwestern", "centre": "Central",
 }  # fmt: skip
+OBLASTS = frozenset({"RUS", "UKR", "BGR"})  # states whose regions English calls so; those of others are regions
 FAINT = 0.2  # from which a town is, where it is no other act's
 MARKS = "«»„“”\"'’.,;:() "
 ITEM = re.compile(r"[а-яёіїєґәғқңөұүһ]{4,} (?P<name>[A-Z][\w-]*(?: (?:[A-Z]|\d)[\w-]*){0,2})(?=,| [а-яіій] |[.;]|$)")  # of a list
@@ -198,7 +199,19 @@ def where(draft: Draft) -> Where | None:
 def _on_the_map(draft: Draft, place: Mention) -> Where:
     """Returns a town or region with where it lies, as far as the tables know."""
     lat, lon = draft.seen.actors.places.get((place.name, place.code or ""), (None, None))
-    return Where(place.name, place.code, lat, lon, place.text)
+    region = _region(draft, place)
+    return Where(f"{place.name} {region}" if region else place.name, place.code, lat, lon, place.text)
+
+
+def _region(draft: Draft, place: Mention) -> str | None:
+    """Returns what kind of region a town's name stands for: "Oblast" of «Харьковской области». It lies where its seat does."""
+    language = draft.seen.language
+    behind = draft.seen.words(place.end, draft.reading.sentence.end).split()[:1] if language.region_behind else []
+    said = [fold(word).strip(MARKS) for word in (*place.text.split()[1:], *behind)]
+    kinds = [kind for kind, stems in language.regions.items() if any(word.startswith(stems) for word in said)]
+    if not kinds or place.name.endswith(("Oblast", "Krai", "Region", "Province")):
+        return None
+    return kinds[0].title() if kinds[0] != "oblast" or place.code in OBLASTS else "Region"
 
 
 def _part(draft: Draft, state: Mention) -> str | None:

@@ -145,6 +145,8 @@ class Language:
     doubtful: tuple[str, ...]  # the same of what is not likely
     sureness: Mapping[str, tuple[str, ...]]  # how sure a prediction is, by its words: unlikely, certain, likely, possible
     future: frozenset[str]  # words of a sentence about what is still to come
+    regions: Mapping[str, tuple[str, ...]]  # how words for a region begin, by its kind: oblast, krai, province
+    region_behind: bool  # one may stand behind the town: "Kars province"
     compass: Mapping[str, tuple[str, ...]]  # how words for a part of a state begin, by the part: north, southeast, centre ...
     between: frozenset[str]  # words that may stand between such a word and the state: "of"
     behind: bool  # such a word may stand behind the state: "Ukrayna'nın doğusu"
@@ -216,6 +218,8 @@ def word_list(path: Path) -> tuple[str, ...]:
 
 def _language(folder: Path, table: Mapping[str, Any]) -> Language:
     abbreviations, words, compass = table["abbreviations"], table["words"], dict(table.get("compass", {}))
+    regions = dict(table.get("regions", {}))
+    region_behind = bool(regions.pop("behind", False))
     between, behind = _words(compass.pop("between", "")), bool(compass.pop("behind", False))
     lists: dict[str, Any] = {name: tuple(fold(phrase) for phrase in table.get(name, ())) for name in PHRASES}
     return Language(
@@ -256,6 +260,8 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         ),
         future=_words(words["future"]),
         compass=MappingProxyType({part: tuple(fold(words).split()) for part, words in compass.items()}),
+        regions=MappingProxyType({kind: tuple(fold(words).split()) for kind, words in regions.items()}),
+        region_behind=region_behind,
         between=between,
         behind=behind,
         suffix=table["suffix"],

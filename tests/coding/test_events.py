@@ -430,6 +430,25 @@ def test_a_host_is_said_to_be_one_or_has_the_town(score: float, town: str, host:
     assert [p.code for p in event.actors if p.role == "host"] == host
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "code_", "name"),
+    [
+        ("ru", "Чад обстрелял Курскую область.", "Курскую область", "RUS", "Kursk Oblast"),
+        ("ru", "Чад обстрелял Курск.", "Курск", "RUS", "Kursk"),
+        ("en", "Chad shelled Kursk region.", "Kursk", "KAZ", "Kursk Region"),
+        ("en", "Chad shelled Kursk province.", "Kursk", "RUS", "Kursk Province"),
+        ("bg", "Чад обстреля Курск край реката.", "Курск", "RUS", "Kursk"),
+    ],
+)
+def test_a_region_is_not_its_town(lang: str, text: str, words: str, code_: str, name: str) -> None:
+    town = replace(mention(text, words, code_, "place", "place"), name="Kursk")
+    page = seen(text, [mention(text, text.split(maxsplit=1)[0], "TCD"), town],
+                [trigger(text, text.split()[1], "ASSAULT", "shell", (0, "actor"), (1, "place"))])  # fmt: skip
+    (event,) = code(replace(page, language=load_language(lang)), SURE).events
+    assert event.place is not None
+    assert event.place.name == name
+
+
 def test_a_town_has_its_place_on_the_map() -> None:
     text = "Турция обстреляла в Карсе склад."
     kars = replace(mention(text, "Карсе", "TUR", "place", "place"), name="Kars")
