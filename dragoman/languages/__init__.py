@@ -120,6 +120,7 @@ class Language:
     function_words: frozenset[str]  # say nothing of what a text is about
     endings: tuple[str, ...]  # longest first; what `text.stem` takes off where there are no `suffixes`
     suffixes: Suffixes | None  # where words are taken apart by layers instead
+    title_goes_on: frozenset[str]  # small words inside of titles: "U.S. Secretary of State"
     negations: frozenset[str]  # deny the word after them
     pronouns: frozenset[str]  # stand for who spoke before
     together: frozenset[str]  # words before the one with whom something is done: «с Китаем»
@@ -242,6 +243,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
             sorted(_words(words["endings"] if "suffixes" not in table else ""), key=lambda ending: (-len(ending), ending))
         ),
         suffixes=_suffixes(table["suffixes"]) if "suffixes" in table else None,
+        title_goes_on=_words(words.get("title_goes_on", "")),
         negations=_words(words["negations"]),
         pronouns=_words(words["pronouns"]),
         together=_words(words.get("with", "")),

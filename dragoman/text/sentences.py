@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dragoman.languages import Language, fold
 from dragoman.model import Article, Sentence, Span
@@ -145,11 +146,22 @@ NOT_AN_END: tuple[Callable[[Edge], bool], ...] = (
 NOT_AN_END_POINT: tuple[Callable[[Edge], bool], ...] = (_never, _initial, _seldom, _ordinal)
 
 
+def _goes_on(edge: Edge) -> bool:
+    """Tells whether a sentence goes on behind what would be its first word: "in the U.S. Officials said"; in "told the U.S. Secretary
+    of State", "the U.N. Security Council" a title does.
+    """
+    words = (found[0] for found in WORD.finditer(edge.text, edge.end, edge.near))
+    second = next(islice(words, 1, None), "")
+    return second.islower() and fold(second) not in edge.language.title_goes_on
+
+
 def _begins(edge: Edge) -> bool:
     """Tells whether what follows a doubtful abbreviation looks like the beginning of a sentence."""
     word = edge.next_word
     if fold(word) in edge.language.openers:
         return len(WORD.findall(edge.before)) > SHORT_START or fold(word) not in ("в", "во")
+    if "." in edge.last and not _goes_on(edge):
+        return False
     return stem(word, edge.language) in edge.lowered and len(WORD.findall(edge.before)) > SHORT_START
 
 
