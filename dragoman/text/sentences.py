@@ -147,8 +147,9 @@ NOT_AN_END_POINT: tuple[Callable[[Edge], bool], ...] = (_never, _initial, _seldo
 
 
 def _goes_on(edge: Edge) -> bool:
-    """Tells whether a sentence goes on behind what would be its first word: "in the U.S. Officials said"; in "told the U.S. Secretary
-    of State", "the U.N. Security Council" a title does.
+    """Tells whether a sentence goes on behind what would be its first word: "in the U.S. Officials said".
+
+    In "told the U.S. Secretary of State", "the U.N. Security Council" a title does.
     """
     words = (found[0] for found in WORD.finditer(edge.text, edge.end, edge.near))
     second = next(islice(words, 1, None), "")
