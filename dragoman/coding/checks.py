@@ -24,6 +24,8 @@ REFUSED = {
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 TIED, ALLY, MARKS = 80, 3, '«»„“”"(),—–'  # letters and words before an organisation in which an ally is named
 AS_A_BODY = frozenset({"meet-multilateral", "hold-exercise-joint", "agree"})  # "NATO held a summit", "the EU agreed"
+# What several do with each other, so that nobody else undergoes it: «Оман и Непал подписали договор».
+TOGETHER = frozenset({"sign-treaty", "ratify", "restore-ties", "announce-withdrawal", "draw-closer", "drift-apart"})
 BODY = "body"  # the part of who is joined or left
 UNSURE = frozenset({"hypothetical", "planned", "proposed"})  # statuses of what may be meant as a forecast
 CLAUSE = re.compile(r"[,;:()–—]")
@@ -220,7 +222,8 @@ def makers_state(draft: Draft) -> Draft | None:
 
 def no_recipient(draft: Draft) -> Draft | None:
     """Somebody is accused, asked, helped or banned, and nobody on the page is: «выступил с обвинениями»."""
-    directed = not draft.kind.mutual and draft.kind.name not in UNDIRECTED
+    together = draft.concept.name in TOGETHER and len(draft.actors) > 1
+    directed = not draft.kind.mutual and draft.kind.name not in UNDIRECTED and not together
     return draft.noted("no_recipient") if directed and draft.actors and not draft.recipients else None
 
 

@@ -19,20 +19,42 @@ DONE = ("occurred", "ongoing")
 UNDONE = ("planned", "proposed", "hypothetical", "predicted")
 BEHIND = 4  # letters between a refusal and what is refused: «отказался признать», "refused to recognise"
 LONGEST = 240  # letters of a sentence that is evidence as a whole
-FILLED = {"speakers_own": 0.75, "carried_on": 0.75}  # how often the one whom the check found is the right one
+# What answers to something told before: «Турция приветствовала соглашение», "Armenia rejects that reading".
+ANSWERS = frozenset({"endorse", "condemn", "criticise", "reject-accusation", "refuse-demand", "not-recognise"})
+FILLED = {"speakers_own": 0.75, "carried_on": 0.75, "answering": 0.75}  # how often the one whom the check found is the right one
 
 
 def drafts(seen: Seen, claims: Sequence[Claim], weights: Mapping[str, float]) -> Iterator[Draft]:
     """Yields a draft for every trigger of the article that has somebody in it, sure or not, after all checks."""
+    told: Draft | None = None  # the last sure one of the sentences before
     for reading in seen.readings:
         found: list[Draft] = []
         for trigger in reading.triggers:
-            made = checked(draft(seen, reading, trigger, speech.inside(claims, trigger.start)))
+            made = _answering(checked(draft(seen, reading, trigger, speech.inside(claims, trigger.start))), told)
             sure = confidence.confidence(made.features, weights) if made.everyone else 0.0
             for note in made.notes:
                 sure *= FILLED.get(note, 1.0)
             found.append(replace(made, confidence=round(sure, 3)))
-        yield from (_standing(_refused(_threatening(one, found), found)) for one in found)
+        whole = [_standing(_refused(_threatening(one, found), found)) for one in found]
+        told = next((one for one in reversed(whole) if one.enough), told)
+        yield from whole
+
+
+def _answering(draft: Draft, told: Draft | None) -> Draft:
+    """«Анкара и Ереван подписали договор. Париж приветствовал это»: an answer to nobody is to who did what was told before.
+
+    Not where its own sentence names somebody else who may be meant.
+    """
+    if told is None or "no_recipient" not in draft.notes or draft.concept.name not in ANSWERS:
+        return draft
+    sentence = draft.reading.sentence
+    doing = told.actors if told.recipients and not told.kind.mutual else (*told.actors, *told.recipients)
+    others = [p for p in doing if p.code not in codes(draft.actors)]
+    named = (m for m in draft.seen.mentions if sentence.start <= m.start < sentence.end and m.use == "actor" and m.code)
+    if not others or not draft.seen.near(told.trigger.start, sentence.start) or any(m.code not in draft.everyone for m in named):
+        return draft
+    kept = tuple(note for note in draft.notes if note != "no_recipient")
+    return replace(draft, recipients=tuple({p.code: p for p in others}.values()), notes=(*kept, "answering"))
 
 
 def _threatening(draft: Draft, sentence: Sequence[Draft]) -> Draft:

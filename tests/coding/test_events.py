@@ -715,3 +715,40 @@ def test_what_looks_likely_is_predicted(text: str, status: str, wanted: str) -> 
     page = seen(text, [mention(text, "Казахстана", "KAZ"), mention(text, "Армении", "ARM")], [left])
     (event,) = code(page, SURE).events
     assert event.status == wanted
+
+
+@pytest.mark.parametrize(
+    ("second", "others", "concept", "recipients"),
+    [
+        ("Франция приветствовала соглашение.", [("Франция", "FRA")], "endorse", ["OMN", "TCD"]),
+        ("Чад осудил решение.", [("Чад.2", "TCD")], "condemn", ["OMN"]),
+        ("Франция похвалила договор.", [("Франция", "FRA")], "praise", []),  # against: may be anybody
+        ("Франция приветствовала соглашение Мали.", [("Франция", "FRA"), ("Мали", "MLI")], "endorse", []),  # and this is Mali's
+    ],
+)
+def test_an_answer_to_nobody_is_to_who_did_what_was_told(
+    second: str, others: list[tuple[str, str]], concept: str, recipients: list[str]
+) -> None:
+    text = "Оман и Чад подписали соглашение.\n" + second
+    at_second = len(text) - len(second)
+    named = [mention(text, "Оман", "OMN"), mention(text, "Чад", "TCD")]
+    for words, code_ in others:
+        start = text.index(words.partition(".")[0], at_second)
+        named.append(
+            replace(mention(text, words.partition(".")[0], code_), start=start, end=start + len(words.partition(".")[0]))
+        )
+    verb = second.split()[1]
+    kinds = {"endorse": "SUPPORT", "praise": "SUPPORT", "condemn": "ACCUSE"}
+    made = [trigger(text, "подписали", "SUPPORT", "sign-treaty", (0, "actor"), (1, "actor")),
+            trigger(text, verb, kinds[concept], concept, (2, "actor"))]  # fmt: skip
+    last = code(seen(text, named, made), SURE).events[-1]
+    assert [p.code for p in last.recipients] == recipients
+
+
+@pytest.mark.parametrize(("named", "notes"), [(["Оман", "Чад"], ()), (["Оман"], ("no_recipient",))])
+def test_a_treaty_that_two_sign_needs_nobody_else(named: list[str], notes: tuple[str, ...]) -> None:
+    text = "Оман и Чад подписали договор."
+    mentions = [mention(text, name, {"Оман": "OMN", "Чад": "TCD"}[name]) for name in named]
+    roles = [(number, "actor") for number in range(len(named))]
+    (draft,) = code(seen(text, mentions, [trigger(text, "подписали", "SUPPORT", "sign-treaty", *roles)]), SURE).drafts
+    assert draft.notes == notes
