@@ -68,6 +68,7 @@ class Named:
         self._titles: dict[str, dict[str, Mention]] = {}  # who was named with a title, by each of its words
         self._people: dict[str, Mention] = {}
         self._before: Mention | None = None  # the first who acts in the sentence before, if a person
+        self._people_before = False  # whether those of the sentence before are two people
         self._parties: tuple[str, ...] = ()  # the last two who were named beside each other
         self._countries: list[Mention] = []  # states that act in the last sentence that names any, themselves or by an organ
 
@@ -86,7 +87,12 @@ class Named:
             self._keep(mention, row[bisect_left(starts, mention.start) : bisect_right(ends, mention.end)])
         whole = sorted([*mentions, *again], key=lambda m: m.start)
         self._before = next((m for m in whole if m.use == "actor" and m.code), None)
-        self._parties = self._two(whole, text) or self._parties
+        two = self._two(whole, text)
+        again_both = any(m.rule == "again-both" for m in whole)
+        self._people_before = (again_both and self._people_before) or (
+            bool(two) and all(m.kind in PEOPLE for m in whole if m.use == "actor")
+        )
+        self._parties = two or self._parties
         self._countries = [m for m in whole if self._is_state(m)] or ([] if mentions else self._countries)
         if self._before and self._before.kind not in PEOPLE:
             self._before = None
@@ -158,7 +164,17 @@ class Named:
                 if row[last].tag not in ("WORD", "THE"):
                     break
             return at if word in self._uses.get("both_alone", ()) and opens else None
-        if opens and word in self._uses.get("the_sides", ()) and at + 1 < len(row) and not row[at + 1].tag.endswith(DEPENDENT):
+        after = row[at + 1] if at + 1 < len(row) else None
+        if opens and after and word in self._uses.get("the_sides", ()) and not after.tag.endswith(DEPENDENT):
+            return at
+        if (
+            opens
+            and after
+            and word in self._uses.get("leaders", ())
+            and after.text.endswith(tuple(self._uses.get("verbs_end", ())))
+        ):
+            return at
+        if at == 0 and self._people_before and word in self._uses.get("they", ()):
             return at
         if opens and row[at].tag == "THE" and at + 1 < len(row) and fold_word(row[at + 1].text) in self._uses.get("sides", ()):
             return None if at + 2 < len(row) and row[at + 2].tag in LINKS else at + 1
