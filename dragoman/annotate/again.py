@@ -157,7 +157,8 @@ class Named:
         word = fold_word(row[at].text)
         opens = at == 0 or row[at - 1].text in OPENING or fold_word(row[at - 1].text) in self._uses.get("that", ())
         beside = at and fold_word(row[at - 1].text) in self._uses.get("both_not_after", ())  # «по обе стороны», "on both sides"
-        if word in self._uses.get("both", ()) and not beside:
+        bare = word in self._uses.get("behind_the", ()) and not (at and row[at - 1].tag == "THE")  # "two ministers": any two
+        if word in self._uses.get("both", ()) and not beside and not bare:
             for last in range(at + 1, min(at + 4, len(row))):
                 if fold_word(row[last].text).startswith(tuple(self._uses.get("pairs", ()))):
                     return None if last + 1 < len(row) and row[last + 1].tag in LINKS else last

@@ -179,6 +179,7 @@ def test_military_reporters_are_no_military() -> None:
         ("Мальта обвинила Чад перед Ираном. Стороны договорились.", "ru", "Стороны", None),
         ("Malta met Chad. The leaders of the strike went home.", "en", "The leaders", None),
         ("Мальта приняла Чад. Они договорились о поставках.", "ru", "Они", None),  # no people: soldiers, traders, anybody
+        ("Tokayev received Erdogan. Two presidents of football clubs met.", "en", "Two presidents", None),
         ("Токаев принял Эрдогана. Лидеры оппозиции молчат.", "ru", "Лидеры", None),
         ("Мальта обвинила Чад. По обе стороны реки стоят дома.", "ru", "стороны", None),
     ],
