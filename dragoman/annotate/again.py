@@ -18,6 +18,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dragoman.actors import Actors
+from dragoman.annotate.apposed import RULE as APPOSED
 from dragoman.annotate.compose import HEADS
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import DEPENDENT, base
@@ -322,8 +323,8 @@ class Named:
                 self._offices.setdefault(_role(token), {})[mention.code] = mention
         if mention.who:
             self._title(mention, inside)
-        last = inside[-1]
-        if last.tag in FAMILY and len(last.text) >= SHORTEST and any(base(t.tag) in HEADS for t in inside):
+        last, held = inside[-1], mention.rule == APPOSED or any(base(t.tag) in HEADS for t in inside)
+        if last.tag in FAMILY and len(last.text) >= SHORTEST and held:
             self._people[stem(last.text, self._language)] = replace(mention, kind="person", name=_family(inside), who=None)
 
     def _keep_body(self, mention: Mention) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.actors import Actors
 from dragoman.annotate import tongue as tongues
 from dragoman.annotate.again import Named
+from dragoman.annotate.apposed import with_apposed
 from dragoman.annotate.compose import composed
 from dragoman.annotate.firms import firms
 from dragoman.annotate.folding import fold
@@ -102,7 +103,7 @@ def row_mentions(
     single = singles(row, text, seen)
     whole = resolved([*several, *single])
     inside = [s for s in single for w in whole if w.span != s.span and w.start <= s.start and s.end <= w.end and _other(s, w)]
-    return with_uses(whole, row, tongue.uses), [replace(s, use="part") for s in inside]
+    return with_apposed(with_uses(whole, row, tongue.uses), row, text), [replace(s, use="part") for s in inside]
 
 
 def _other(inside: Mention, whole: Mention) -> bool:

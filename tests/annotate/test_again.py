@@ -187,3 +187,22 @@ def test_military_reporters_are_no_military() -> None:
 def test_the_two_sides_are_the_two_who_were_named(words: str, lang: str, said: str, members: tuple[str, ...] | None) -> None:
     both = [(m.text, m.members) for m in page_of(words, lang, "2024-06-01").mentions if m.rule == "again-both"]
     assert both[:1] == ([(said, members)] if members else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "who"),
+    [
+        ("Kirill Petrov, the foreign minister of Armenia, condemned Malta.", "en", ("Kirill Petrov", "ARM")),
+        ("Ali Orlov, a senior adviser to Iran's supreme leader, threatened Malta.", "en", ("Ali Orlov", "IRN")),
+        ("Ivan Vasov, Russia's deputy foreign minister, left. Vasov accused Malta.", "en", ("Vasov", "RUS")),
+        ("Али Орлов, советник верховного лидера Ирана, пригрозил Мальте.", "ru", ("Али Орлов", "IRN")),
+        ("Али Орлов, съветник на върховния водач на Иран, заплаши Малта.", "bg", ("Али Орлов", "IRN")),
+        # against: a place, no comma behind, one word
+        ("In New York, Iran's foreign minister, a diplomat, met nobody.", "en", None),
+        ("Ivan Petrov, Iran's foreign minister and Malta agreed.", "en", None),
+        ("Yesterday, Iran's foreign minister, a diplomat, wept.", "en", None),
+    ],
+)
+def test_a_name_before_an_office_is_its_bearers(words: str, lang: str, who: tuple[str, str] | None) -> None:
+    people = [(m.text, m.code) for m in page_of(words, lang, "2024-06-01").mentions if m.rule in ("apposed", "again-name")]
+    assert people[-1:] == ([who] if who else [])
