@@ -15,7 +15,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from dragoman.actors import Actors
 from dragoman.annotate.apposed import RULE as APPOSED
@@ -23,13 +22,13 @@ from dragoman.annotate.compose import HEADS
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import DEPENDENT, base
 from dragoman.annotate.offices import FORMER
+from dragoman.annotate.parties import LINKS, PEOPLE, Parties
 from dragoman.annotate.tokens import Token
-from dragoman.languages import Language, fold
+from dragoman.languages import Language
 from dragoman.model import Mention
 from dragoman.text import stem
 
 SHORTEST = 4  # letters of a surname that is known again by itself
-PEOPLE = frozenset({"person", "office", "pronoun"})
 FAMILY = frozenset({"CAP", "SURNAME"})
 NAMES = frozenset({"CAP", "GIVEN", "INITIAL", "PERSON", "SURNAME"})
 BARE = frozenset({"CAP", "FIRST"})
@@ -39,10 +38,6 @@ GENERIC = frozenset({"WORD", "FIRST", "ORGAN", "ORGAN_GEN"})
 COMMON = ("agency", "republic", "alliance", "union")  # lists of uses.toml
 MANY = frozenset({"ambassador", "envoy", "commander", "commissioner", "minister", "governor", "mayor"})  # of several at a time
 ORGANS = frozenset({"OFFICE", "FORCE", "ORGAN"})  # what «страны» behind it makes the country's
-LINKS = frozenset({"OF", "THE", "POSS"})  # may stand between: „на страната", "of the country", "the country's"
-PAIR = 2
-SIDED = frozenset({"state", "organisation", "office", "person", "pronoun", "force", "people"})  # kinds that can be a side
-OPENING = frozenset(',;:—–-(«„“"')  # a clause may begin behind these
 QUOTES = frozenset('«»„“”"')
 SHORT = frozenset({"OFFICE", "ENVOY", "MISSION", "FORCE", "ORGAN"})  # not GROUP: «страны», «партии» of others
 
@@ -69,8 +64,7 @@ class Named:
         self._titles: dict[str, dict[str, Mention]] = {}  # who was named with a title, by each of its words
         self._people: dict[str, Mention] = {}
         self._before: Mention | None = None  # the first who acts in the sentence before, if a person
-        self._people_before = False  # whether those of the sentence before are two people
-        self._parties: tuple[str, ...] = ()  # the last two who were named beside each other
+        self._parties = Parties(language, uses)
         self._countries: list[Mention] = []  # states that act in the last sentence that names any, themselves or by an organ
 
     def read(self, row: Sequence[Token], mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -83,17 +77,12 @@ class Named:
             if not again or again[-1].end <= row[at].start:
                 again += self._countrys(row, at, mentions, text) or self._again(row, at, text) or self._body(row, at, free, text)
         again += [who for at in free if (who := self._pronoun(row[at], at, [*mentions, *again]))]
-        again += self._both(row, free, [*mentions, *again], text)
+        again += self._parties.find(row, free, [*mentions, *again], text)
         for mention in mentions:
             self._keep(mention, row[bisect_left(starts, mention.start) : bisect_right(ends, mention.end)])
         whole = sorted([*mentions, *again], key=lambda m: m.start)
         self._before = next((m for m in whole if m.use == "actor" and m.code), None)
-        two = self._two(whole, text)
-        again_both = any(m.rule == "again-both" for m in whole)
-        self._people_before = (again_both and self._people_before) or (
-            bool(two) and all(m.kind in PEOPLE for m in whole if m.use == "actor")
-        )
-        self._parties = two or self._parties
+        self._parties.keep(whole, text)
         self._countries = [m for m in whole if self._is_state(m)] or ([] if mentions else self._countries)
         if self._before and self._before.kind not in PEOPLE:
             self._before = None
@@ -120,67 +109,6 @@ class Named:
         return replace(
             who, start=token.start, end=token.end, text=token.text, kind="pronoun", use="actor", rule="again-pronoun", who=None
         )
-
-    def _both(self, row: Sequence[Token], free: Sequence[int], named: Sequence[Mention], text: str) -> list[Mention]:
-        """«обе страны», "the two governments", «Стороны договорились»: the two named before in the sentence, or the last two."""
-        found: list[Mention] = []
-        for at in free:
-            last = self._pair(row, at)
-            if last is None or not set(range(at, last + 1)) <= set(free) or (found and found[-1].end > row[at].start):
-                continue
-            parties = _acting([m for m in named if m.end <= row[at].start])
-            parties = parties if len(parties) == PAIR else self._parties
-            if parties:
-                start, end = row[at].start, row[last].end
-                words = text[start:end]
-                found.append(Mention("people", None, words, start, end, words, "again-both", members=parties))
-        return found
-
-    def _two(self, mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
-        """Returns the two of a sentence: the only two who may act, or the first two where "and" joins them.
-
-        None where it tells of two that were named before.
-        """
-        if any(m.rule == "again-both" for m in mentions):
-            return ()
-        codes = _acting(mentions)
-        if len(codes) == PAIR:
-            return codes
-        acting = [m for m in mentions if m.use == "actor" and m.kind in SIDED and m.code]
-        for one, other in pairwise(acting[:PAIR]):
-            between = fold(text[one.end : other.start]).strip()
-            if between in self._language.joined_by and one.code != other.code:
-                return str(one.code), str(other.code)
-        return ()
-
-    def _pair(self, row: Sequence[Token], at: int) -> int | None:
-        """Returns the last token of the words for two that begin at a token; None where none do."""
-        word = fold_word(row[at].text)
-        opens = at == 0 or row[at - 1].text in OPENING or fold_word(row[at - 1].text) in self._uses.get("that", ())
-        beside = at and fold_word(row[at - 1].text) in self._uses.get("both_not_after", ())  # «по обе стороны», "on both sides"
-        bare = word in self._uses.get("behind_the", ()) and not (at and row[at - 1].tag == "THE")  # "two ministers": any two
-        if word in self._uses.get("both", ()) and not beside and not bare:
-            for last in range(at + 1, min(at + 4, len(row))):
-                if fold_word(row[last].text).startswith(tuple(self._uses.get("pairs", ()))):
-                    return None if last + 1 < len(row) and row[last + 1].tag in LINKS else last
-                if row[last].tag not in ("WORD", "THE"):
-                    break
-            return at if word in self._uses.get("both_alone", ()) and opens else None
-        after = row[at + 1] if at + 1 < len(row) else None
-        if opens and after and word in self._uses.get("the_sides", ()) and not after.tag.endswith(DEPENDENT):
-            return at
-        if (
-            opens
-            and after
-            and word in self._uses.get("leaders", ())
-            and after.text.endswith(tuple(self._uses.get("verbs_end", ())))
-        ):
-            return at
-        if at == 0 and self._people_before and word in self._uses.get("they", ()):
-            return at
-        if opens and row[at].tag == "THE" and at + 1 < len(row) and fold_word(row[at + 1].text) in self._uses.get("sides", ()):
-            return None if at + 2 < len(row) and row[at + 2].tag in LINKS else at + 1
-        return None
 
     def _means(self, word: str, person: Mention) -> bool:
         """Tells whether a word is a pronoun for that person; of somebody in no table the sex is not known."""
@@ -381,13 +309,6 @@ def _beside_a_name(row: Sequence[Token], at: int) -> bool:
     """«Илья Запрянов» is somebody else than the Запрянов who was named."""
     near = [row[place].tag for place in (at - 1, at + 1) if 0 <= place < len(row)]
     return any(tag in NAMES for tag in near)
-
-
-def _acting(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Returns the codes of those who act, where there are several; a collective counts as its members."""
-    acting = (m for m in mentions if m.use == "actor" and m.kind in SIDED)
-    codes = tuple(dict.fromkeys(code for m in acting for code in ((m.code,) if m.code else m.members)))
-    return codes if len(codes) > 1 else ()
 
 
 def _within(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
