@@ -17,6 +17,9 @@ SUBJECTS = frozenset({"STATE", "CITY", "ORG", "SEAT", "PERSON", "SURNAME", "OFFI
 JOINING = frozenset({"AND", ","})
 
 
+HYPHENS = frozenset("-‐‑–")
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A mention of one word in its sentence. `lists` are those of the language's uses.toml."""
@@ -61,6 +64,11 @@ def _shared(s: Standing) -> str | None:
 def _describes(s: Standing) -> str | None:
     """«турецкий рынок», «российско-»."""
     return "adjective" if s.tag in DESCRIBING else None
+
+
+def _compound(s: Standing) -> str | None:
+    """ "Tehran-backed rebels", "NATO-led force": whoever backs or leads does not act himself."""
+    return "adjective" if s.word(1) in HYPHENS and s.within("compound", 2) else None
 
 
 def _region(s: Standing) -> str | None:
@@ -132,7 +140,7 @@ def _locative(s: Standing) -> str | None:
 
 
 RULES: tuple[Callable[[Standing], str | None], ...] = (
-    _shared, _describes, _region, _ground, _thing, _owning, _speaking, _inflected, _locative,
+    _shared, _describes, _compound, _region, _ground, _thing, _owning, _speaking, _inflected, _locative,
 )  # fmt: skip
 
 
