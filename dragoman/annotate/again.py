@@ -160,6 +160,8 @@ class Named:
             known, rule = self._people.get(stem(token.text, self._language)), "again-name"
         if known is None:
             known, rule = self._generic(row, at)
+        if known is None and fold_word(token.text) in self._uses.get("home", ()) and not _owned(row, at):
+            known, rule = self._at_home(token), "again-home"
         if known is None:
             return []
         start = row[at - 1].start if at and row[at - 1].tag in MODIFIED else token.start
@@ -167,6 +169,16 @@ class Named:
         where = at and known.kind in ("state", "organisation") and fold_word(row[at - 1].text) in self._uses.get("locative", ())
         use = "place" if where else "actor"
         return [replace(known, start=start, end=token.end, text=words, rule=rule, use=use, who=None)]
+
+    def _at_home(self, token: Token) -> Mention | None:
+        """Returns an organ as that of the state whose pages call it so: „МВнР“ in Bulgarian."""
+        state = next(iter(self._uses.get("home_state", ())), "").upper()
+        entry = token.known[0].entry
+        return (
+            Mention("office", state, token.text, token.start, token.end, token.text, "home", sector=entry.sector)
+            if state
+            else None
+        )
 
     def _body(self, row: Sequence[Token], at: int, free: Sequence[int], text: str) -> list[Mention]:
         """«Совет Безопасности», "the Commission", „съветът“: the one organisation named so far that is such a body.
