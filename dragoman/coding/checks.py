@@ -166,13 +166,24 @@ def mourned_place(draft: Draft) -> Draft | None:
     """«соболезнования семьям погибших при взрыве в Стамбуле»: to the state that the one place behind the word is in."""
     if draft.concept.name != "condole" or not draft.actors or draft.recipients:
         return None
-    first, after = (bisect_left(draft.seen.mentions, at, key=_begins) for at in (draft.trigger.end, draft.reading.sentence.end))
-    places = [m for m in draft.seen.mentions[first:after] if m.use == "place" and m.code in draft.seen.actors.states]
-    others = {m.code: m for m in places if m.code not in codes(draft.actors)}
-    if len(others) != 1:
+    found = _states_behind(draft, frozenset({"place"}))
+    return replace(draft.noted("mourned_place"), recipients=found) if len(found) == 1 else None
+
+
+def invited_to(draft: Draft) -> Draft | None:
+    """«Президента Сербии пригласили в Москву»: whoever is not named and invites is who one is invited to."""
+    if draft.concept.name != "invite" or draft.actors or not draft.recipients:
         return None
-    (place,) = others.values()
-    return replace(draft.noted("mourned_place"), recipients=tuple(parties(place, None, draft.seen.actors)))
+    found = _states_behind(draft, frozenset({"place", "actor"}))
+    return replace(draft.noted("invited_to"), actors=found) if len(found) == 1 else None
+
+
+def _states_behind(draft: Draft, uses: frozenset[str]) -> tuple[Participant, ...]:
+    """Returns the states that take no part yet and are named behind the act, in one of these uses."""
+    first, after = (bisect_left(draft.seen.mentions, at, key=_begins) for at in (draft.trigger.end, draft.reading.sentence.end))
+    behind = [m for m in draft.seen.mentions[first:after] if m.use in uses and m.code in draft.seen.actors.states]
+    others = {m.code: m for m in behind if m.code not in draft.everyone}
+    return tuple(party for m in others.values() for party in parties(m, None, draft.seen.actors))
 
 
 def body_behind(draft: Draft) -> Draft | None:
@@ -299,9 +310,9 @@ def _acts(mention: Mention) -> bool:
 
 
 CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (
-    nobody, not_recognised, not_conceded, will_not, ultimatum, foretold, with_whom, struck_place, mourned_place, body_behind,
-    only_ties, makers_state, only_itself, speakers_own, with_whose_ground, carried_on, no_recipient, no_actor, alone,
-    status_against_word,
+    nobody, not_recognised, not_conceded, will_not, ultimatum, foretold, with_whom, struck_place, mourned_place, invited_to,
+    body_behind, only_ties, makers_state, only_itself, speakers_own, with_whose_ground, carried_on, no_recipient, no_actor,
+    alone, status_against_word,
 )  # fmt: skip
 
 

@@ -752,3 +752,12 @@ def test_a_treaty_that_two_sign_needs_nobody_else(named: list[str], notes: tuple
     roles = [(number, "actor") for number in range(len(named))]
     (draft,) = code(seen(text, mentions, [trigger(text, "подписали", "SUPPORT", "sign-treaty", *roles)]), SURE).drafts
     assert draft.notes == notes
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"), [("Чад пригласили в Оман.", ["OMN"]), ("Чад пригласили в Оман и Мали.", []), ("Чад пригласили.", [])]
+)
+def test_who_invites_is_where_one_is_invited_to(text: str, actors: list[str]) -> None:
+    named = [mention(text, n, c) for n, c in (("Чад", "TCD"), ("Оман", "OMN"), ("Мали", "MLI")) if n in text]
+    made = trigger(text, "пригласили", "REQUEST", "invite", (0, "recipient"))
+    assert sides(code(seen(text, named, [made]), SURE)) == [("REQUEST", actors, ["TCD"])]
