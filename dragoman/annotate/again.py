@@ -72,7 +72,7 @@ class Named:
         starts, ends = [token.start for token in row], [token.end for token in row]  # in order: a sentence may be a megabyte
         taken = {at for m in mentions for at in range(bisect_right(ends, m.start), bisect_left(starts, m.end))}
         free = [at for at in range(len(row)) if at not in taken]
-        again: list[Mention] = []
+        again: list[Mention] = self._the_country(row, free, text)
         for at in free:
             if not again or again[-1].end <= row[at].start:
                 again += self._countrys(row, at, mentions, text) or self._again(row, at, text) or self._body(row, at, free, text)
@@ -131,6 +131,20 @@ class Named:
         state = states[0]
         words = text[span[0] : span[1]]
         return [Mention("office", state.code, words, *span, words, "again-country", sector=row[at].known[0].entry.sector)]
+
+    def _the_country(self, row: Sequence[Token], free: Sequence[int], text: str) -> list[Mention]:
+        """«Страна также ввела запрет», "The country …", opening a sentence: the one state that acts in the last that names any."""
+        at = 1 if row and row[0].tag == "THE" else 0
+        states = {m.code: m for m in self._countries}
+        if at not in free or len(states) != 1 or fold_word(row[at].text) not in self._uses.get("a_country", ()):
+            return []
+        if at + 1 < len(row) and (
+            row[at + 1].tag in LINKS or row[at + 1].tag.endswith(DEPENDENT) or not row[at + 1].text[0].isalpha()
+        ):
+            return []
+        (state,) = states.values()
+        name = self._actors.name(str(state.code))
+        return [Mention("state", state.code, name, row[at].start, row[at].end, row[at].text, "again-the-country")]
 
     def _with_country(self, row: Sequence[Token], at: int) -> tuple[int, int] | None:
         """Returns where an organ and the word for its country stand; None where that word is not beside it."""

@@ -27,6 +27,9 @@ def found(words: str, lang: str = "ru", date: str | None = "2024-06-01") -> list
         ("Ahead of Macron's visit there, he rebuked Malta.", "en", ("he", "FRA")),
         ("Перед визитом в Осло Макрон заявил: во вторник он отверг план.", "ru", ("он", "FRA")),
         ("Lavrov landed in Baku. On Monday he met Aliyev.", "en", ("he", "RUS")),
+        ("Malta bought tanks. The country also banned imports.", "en", ("country", "MLT")),
+        ("Мальта купила танки. Страна также ввела запрет.", "ru", ("Страна", "MLT")),
+        ("Малта купи танкове. Страната въведе забрана.", "bg", ("Страната", "MLT")),
         ("The U.N. Security Council met. China said the Security Council should wait.", "en", ("Security Council", "UN")),
         ("The European Commission met. The Commission sued Malta.", "en", ("Commission", "EU")),
         ("Совет безопасности ООН собрался. Позже Совет безопасности осудил удар.", "ru", ("Совет безопасности", "UN")),
@@ -70,6 +73,8 @@ def test_what_was_named_in_full_is_known_again(words: str, lang: str, again: tup
         ("Лавров ждал Фидана. Лавров принял Фидана, пока он гостил в столице.", "ru"),  # either of them
         ("Совет Европы собрался. Совет директоров завода сказал своё слово.", "ru"),
         ("The European Commission met. The Commission for Roads was dissolved.", "en"),
+        ("Malta bought Chad's tanks. The country of origin was hidden.", "en"),
+        ("Мальта обвинила Чад. Страна молчит.", "ru"),  # either
         ("The European Commission met. The council of elders sang.", "en"),
         ("The European Court of Human Rights and the International Court of Justice rose. The court ruled.", "en"),  # two courts
     ],
