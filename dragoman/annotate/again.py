@@ -133,7 +133,7 @@ class Named:
         return [Mention("office", state.code, words, *span, words, "again-country", sector=row[at].known[0].entry.sector)]
 
     def _the_country(self, row: Sequence[Token], free: Sequence[int], text: str) -> list[Mention]:
-        """«Страна также ввела запрет», "The country …", opening a sentence: the one state that acts in the last that names any."""
+        """«Страна также ввела запрет», "The country …", opening a sentence: the one state that acts in the last with any."""
         at = 1 if row and row[0].tag == "THE" else 0
         states = {m.code: m for m in self._countries}
         if at not in free or len(states) != 1 or fold_word(row[at].text) not in self._uses.get("a_country", ()):
