@@ -24,8 +24,8 @@ What it is for: reading sentences of news about states for Dragoman. It is no ge
 * Weights: `reader.onnx` `{weights}`, `words.onnx` `{words}`
 * Made by: `training.train` on the cases before (62,020 of them: four epochs and a settling one), then `--after` it: one
   epoch on those of whole articles too, one with the sentences of agencies (`wire_*`) twice, and a settling one on all; last,
-  from the weights as they shipped, one epoch with `statements_*` and `retold_*` twice (some eighty Kazakh ones came later), and of
-  both ends the mean, seven to three.
+  from the weights as they shipped, one epoch with `statements_*` and `retold_*` twice (some eighty Kazakh ones came later), and
+  of both ends the mean, seven to three.
   `make reader` trains anew on all cases at once (fixed seeds, two processes: the same cases, the same weights)
 
 ## Scores on the cases put aside (F1; characters for source, cue, content)
