@@ -72,12 +72,15 @@ class Named:
         starts, ends = [token.start for token in row], [token.end for token in row]  # in order: a sentence may be a megabyte
         taken = {at for m in mentions for at in range(bisect_right(ends, m.start), bisect_left(starts, m.end))}
         free = [at for at in range(len(row)) if at not in taken]
+        loose = frozenset(free)
         again: list[Mention] = self._the_country(row, free, text)
         for at in free:
             if not again or again[-1].end <= row[at].start:
-                again += self._countrys(row, at, mentions, text) or self._again(row, at, text) or self._body(row, at, free, text)
-        again += [who for at in free if (who := self._pronoun(row[at], at, [*mentions, *again]))]
-        again += self._parties.find(row, free, [*mentions, *again], text)
+                again += self._countrys(row, at, mentions, text) or self._again(row, at, text) or self._body(row, at, loose, text)
+        named = [*mentions, *again]
+        again += [who for at in free if (who := self._pronoun(row[at], at, named))]
+        left = [at for at in free if not any(m.start <= row[at].start < m.end for m in again)]
+        again += self._parties.find(row, left, [*mentions, *again], text)
         for mention in mentions:
             self._keep(mention, row[bisect_left(starts, mention.start) : bisect_right(ends, mention.end)])
         whole = sorted([*mentions, *again], key=lambda m: m.start)
@@ -161,7 +164,8 @@ class Named:
 
     def _again(self, row: Sequence[Token], at: int, text: str) -> list[Mention]:
         token = row[at]
-        if token.tag == "WORD" and fold_word(token.text) not in self._common:
+        word = fold_word(token.text)
+        if (token.tag == "WORD" and word not in self._common) or word in self._uses.get("leaders", ()):  # these are several
             return []
         known, rule = None, ""
         if base(token.tag) in SHORT:
@@ -194,14 +198,14 @@ class Named:
             else None
         )
 
-    def _body(self, row: Sequence[Token], at: int, free: Sequence[int], text: str) -> list[Mention]:
+    def _body(self, row: Sequence[Token], at: int, free: frozenset[int], text: str) -> list[Mention]:
         """«Совет Безопасности», "the Commission", „съветът“: the one organisation named so far that is such a body.
 
         More than one word of its name is enough; its bare kind must be whole: "the council", not "the council of elders".
         """
         for last in (at + 2, at + 1, at):
             words = tuple(stem(word, self._language) for token in row[at : last + 1] for word in token.text.split())
-            if last >= len(row) or not set(range(at, last + 1)) <= set(free):
+            if last >= len(row) or not free.issuperset(range(at, last + 1)):
                 continue
             heads = [word for word in words if word in self._bodies]
             known = [m for m, name in self._bodies[heads[0]].values() if _within(words, name)] if heads else []

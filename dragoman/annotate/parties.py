@@ -38,9 +38,10 @@ class Parties:
     def find(self, row: Sequence[Token], free: Sequence[int], named: Sequence[Mention], text: str) -> list[Mention]:
         """«обе страны», "the two governments", «Стороны договорились»: the two named before in the sentence, or the last two."""
         found: list[Mention] = []
+        loose = frozenset(free)
         for at in free:
             last = self._pair(row, at)
-            if last is None or not set(range(at, last + 1)) <= set(free) or (found and found[-1].end > row[at].start):
+            if last is None or not loose.issuperset(range(at, last + 1)) or (found and found[-1].end > row[at].start):
                 continue
             parties = _acting([m for m in named if m.end <= row[at].start])
             parties = parties if len(parties) == PAIR else self._last
