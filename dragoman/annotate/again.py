@@ -72,6 +72,8 @@ class Named:
         starts, ends = [token.start for token in row], [token.end for token in row]  # in order: a sentence may be a megabyte
         taken = {at for m in mentions for at in range(bisect_right(ends, m.start), bisect_left(starts, m.end))}
         free = [at for at in range(len(row)) if at not in taken]
+        both = self._parties.find(row, free, mentions, text)
+        free = [at for at in free if not any(m.start <= row[at].start < m.end for m in both)]
         loose = frozenset(free)
         again: list[Mention] = self._the_country(row, free, text)
         for at in free:
@@ -79,8 +81,7 @@ class Named:
                 again += self._countrys(row, at, mentions, text) or self._again(row, at, text) or self._body(row, at, loose, text)
         named = [*mentions, *again]
         again += [who for at in free if (who := self._pronoun(row[at], at, named))]
-        left = [at for at in free if not any(m.start <= row[at].start < m.end for m in again)]
-        again += self._parties.find(row, left, [*mentions, *again], text)
+        again += both
         for mention in mentions:
             self._keep(mention, row[bisect_left(starts, mention.start) : bisect_right(ends, mention.end)])
         whole = sorted([*mentions, *again], key=lambda m: m.start)
@@ -164,8 +165,7 @@ class Named:
 
     def _again(self, row: Sequence[Token], at: int, text: str) -> list[Mention]:
         token = row[at]
-        word = fold_word(token.text)
-        if (token.tag == "WORD" and word not in self._common) or word in self._uses.get("leaders", ()):  # these are several
+        if token.tag == "WORD" and fold_word(token.text) not in self._common:
             return []
         known, rule = None, ""
         if base(token.tag) in SHORT:
