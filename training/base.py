@@ -105,7 +105,7 @@ class Layer(nn.Module):
     def set_apart(self, neuron: int) -> None:
         """Computes one of the inner neurons by itself, beside the others; what the layer says stays the same.
 
-        Each layer of the base has one that is five to twenty times as loud as any other. Where all are rounded to the same 256
+        Most layers of the base have one that is up to twelve times as loud as any other. Where all are rounded to the same 256
         steps the others are hardly heard beside it: a point of events (docs/reader.md). Method: Dettmers and others 2022.
         """
         width = self.down.out_features

@@ -23,7 +23,7 @@ from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import DEPENDENT, base
 from dragoman.annotate.offices import FORMER
 from dragoman.annotate.parties import LINKS, PEOPLE, Parties
-from dragoman.annotate.tokens import Token
+from dragoman.annotate.tokens import Token, covered
 from dragoman.languages import Language
 from dragoman.model import Mention
 from dragoman.text import stem
@@ -70,7 +70,7 @@ class Named:
     def read(self, row: Sequence[Token], mentions: Sequence[Mention], text: str) -> list[Mention]:
         """Returns a sentence's mentions with those that are named again in short; keeps what it names in full."""
         starts, ends = [token.start for token in row], [token.end for token in row]  # in order: a sentence may be a megabyte
-        taken = {at for m in mentions for at in range(bisect_right(ends, m.start), bisect_left(starts, m.end))}
+        taken = covered(row, mentions)
         free = [at for at in range(len(row)) if at not in taken]
         both = self._parties.find(row, free, mentions, text)
         free = [at for at in free if not any(m.start <= row[at].start < m.end for m in both)]
@@ -108,7 +108,7 @@ class Named:
         if len({m.entity or m.name for m in people}) > 1:
             return None
         who = people[-1] if people else self._before
-        if who is None or not self._means(word, who):
+        if who is None or (not people and not self._means(word, who)):
             return None
         return replace(
             who, start=token.start, end=token.end, text=token.text, kind="pronoun", use="actor", rule="again-pronoun", who=None
@@ -203,7 +203,7 @@ class Named:
 
         More than one word of its name is enough; its bare kind must be whole: "the council", not "the council of elders".
         """
-        for last in (at + 2, at + 1, at):
+        for last in (at + 2, at + 1, at) if self._bodies else ():
             words = tuple(stem(word, self._language) for token in row[at : last + 1] for word in token.text.split())
             if last >= len(row) or not free.issuperset(range(at, last + 1)):
                 continue

@@ -6,11 +6,11 @@ The name has two words at least, of which no table says that they are something 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dragoman.annotate.lexicon import base
-from dragoman.annotate.tokens import Token
+from dragoman.annotate.tokens import Token, covered
 from dragoman.model import Mention
 
 RULE = "apposed"
@@ -24,8 +24,8 @@ FAR = 6  # words
 
 def with_apposed(mentions: Sequence[Mention], row: Sequence[Token], text: str) -> list[Mention]:
     """Returns a sentence's mentions and the people whose office stands behind their name, in order of place."""
-    starts, ends = [token.start for token in row], [token.end for token in row]
-    taken = {at for m in mentions for at in range(bisect_right(ends, m.start), bisect_left(starts, m.end))}
+    starts = [token.start for token in row]
+    taken = covered(row, mentions)
     found = [
         _bearer(m, row, bisect_left(starts, m.start), bisect_left(starts, m.end), taken, text)
         for m in mentions

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.annotate.folding import DROPPED, fold_word
 from dragoman.annotate.lexicon import Hit, Known, base
+from dragoman.model import Mention
 
 # Soft hyphens and stress marks are inside their word.
 LETTERS = rf"[^\W_]+(?:{DROPPED.pattern}+[^\W_]*)*"
@@ -170,3 +172,9 @@ def _shouted(sentence: str) -> bool:
     """Tells whether capitals mean nothing here: a headline that is written in them, "Turkey Signs Deal With Kazakhstan"."""
     long = [word for word in re.findall(r"[^\W\d_]+", DROPPED.sub("", sentence)) if len(word) > SHORT]
     return len(long) > 2 and not any(word[0].islower() for word in long)
+
+
+def covered(row: Sequence[Token], mentions: Sequence[Mention]) -> set[int]:
+    """Returns the numbers of a sentence's tokens that mentions share a letter with."""
+    starts, ends = [token.start for token in row], [token.end for token in row]
+    return {at for m in mentions for at in range(bisect_right(ends, m.start), bisect_left(starts, m.end))}

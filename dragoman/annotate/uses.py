@@ -15,8 +15,6 @@ PLACES = frozenset({"STATE", "CITY", "TOWN", "COLLECTIVE"})
 DESCRIBING = frozenset({"ADJ", "NOUNADJ", "COLLADJ", "PREFIX"})
 SUBJECTS = frozenset({"STATE", "CITY", "ORG", "SEAT", "PERSON", "SURNAME", "OFFICE", "ORGAN", "FORCE", "ENVOY", "MISSION"})
 JOINING = frozenset({"AND", ","})
-
-
 HYPHENS = frozenset("-‐‑–")
 
 
