@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dragoman import actors, codebook, languages
 from dragoman.coding import Seen, code, confidence
+from dragoman.coding.checks import TOGETHER
 from dragoman.coding.drafts import Draft
 from dragoman.languages.cases import Case, Told
 from dragoman.model import Mention, Reading, Sentence
@@ -160,7 +161,13 @@ def _score_speech(case: Case, reading: Reading, tally: Tally) -> None:
 
 
 def _codes(case: Case, refs: Sequence[str]) -> frozenset[str]:
-    return frozenset(mark.code for ref in refs if ref != "speaker" for mark in case.mark(ref)[:1])
+    return frozenset(_state(mark.code) for ref in refs if ref != "speaker" for mark in case.mark(ref)[:1])
+
+
+def _state(code: str) -> str:
+    """Returns the state of a group of its own, "PSE" of "PSE:jihad": hands call one group by several names."""
+    head = code.partition(":")[0]
+    return head if head.isupper() else code
 
 
 def _wanted(case: Case, told: Told, mutual: bool) -> tuple[frozenset[str], frozenset[str]]:
@@ -169,8 +176,9 @@ def _wanted(case: Case, told: Told, mutual: bool) -> tuple[frozenset[str], froze
 
 
 def _drafted(draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
-    actors_, recipients = frozenset(p.code for p in draft.actors), frozenset(p.code for p in draft.recipients)
-    return (actors_ | recipients, frozenset()) if draft.kind.mutual else (actors_, recipients)
+    actors_, recipients = (frozenset(_state(p.code) for p in side) for side in (draft.actors, draft.recipients))
+    mutual = draft.kind.mutual or draft.concept.name in TOGETHER
+    return (actors_ | recipients, frozenset()) if mutual else (actors_, recipients)
 
 
 def wanted_events(case: Case) -> list[Wanted]:
@@ -178,7 +186,7 @@ def wanted_events(case: Case) -> list[Wanted]:
     book = codebook.load()
     types = [book.concepts[event.concept].type for event in case.events]
     return [
-        (kind, *_wanted(case, e, book.mutual(kind)), codebook.STATUS_GROUP[e.status])
+        (kind, *_wanted(case, e, book.mutual(kind) or e.concept in TOGETHER), codebook.STATUS_GROUP[e.status])
         for kind, e in zip(types, case.events, strict=True)
     ]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding import attributes
 from dragoman.coding import claims as speech
 from dragoman.coding import events as acts
+from dragoman.coding.confidence import Confidence
 from dragoman.coding.drafts import Draft
 from dragoman.coding.hosting import hosted
 from dragoman.coding.same import filled, merged, of_the_one_before, together
@@ -33,10 +34,10 @@ class Coded:
     drafts: tuple[Draft, ...]
 
 
-def code(seen: Seen, weights: Mapping[str, float]) -> Coded:
-    """Returns the rows of an article. `weights` are those of confidences, see `confidence.load`."""
+def code(seen: Seen, sureness: Confidence) -> Coded:
+    """Returns the rows of an article. `sureness` gives the confidences, see `confidence.load`."""
     claims = speech.claims(seen)
-    drafts = tuple(acts.drafts(seen, claims, weights))
+    drafts = tuple(acts.drafts(seen, claims, sureness))
     events = merged([acts.event(draft) for draft in drafts if draft.enough], seen.codebook.mutual)
     short = [(draft.confidence, acts.event(draft)) for draft in drafts if draft.everyone and not draft.enough]
     faint = [event for sure, event in short if sure >= FAINT or event.name]

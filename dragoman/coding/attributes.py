@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.coding.drafts import SIDES, TAKES_PART, Draft
+from dragoman.coding.confidence import SIDES, TAKES_PART
+from dragoman.coding.drafts import Draft
 from dragoman.coding.seen import Seen
 from dragoman.languages import fold
 from dragoman.model import Argument, Mention, Money, Quantity, Reading, When, Where, codes

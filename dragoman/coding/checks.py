@@ -10,7 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
-from dragoman.coding.drafts import TAKES_PART, Draft, speaking
+from dragoman.coding.confidence import TAKES_PART
+from dragoman.coding.drafts import Draft, speaking
 from dragoman.coding.seen import Seen, parties
 from dragoman.languages import fold, phrases_pattern
 from dragoman.model import Mention, Participant, Sentence, codes

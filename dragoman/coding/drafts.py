@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dragoman.codebook import Concept, Type
-from dragoman.coding import confidence
+from dragoman.coding.confidence import SIDES, TAKES_PART, Look
 from dragoman.coding.seen import Seen, parties
 from dragoman.model import Argument, Claim, Mention, Participant, Reading, Trigger, codes
 
-LEAST = 0.50  # confidence below which a draft is no event
-ASKED = 0.25  # the same for one between actors that a caller gave: who gives them asks what is between them
-TAKES_PART = 0.5  # from which a mention is an actor or a recipient
+LEAST = 0.46  # confidence below which a draft is no event
+ASKED = 0.12  # the same for one between actors that a caller gave: who gives them asks what is between them
 PERHAPS = 0.2  # from which the likeliest one is, where none reaches that: its confidence says how sure that is
-SIDES = ("actor", "recipient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,7 @@ class Draft:
     recipients: tuple[Participant, ...]
     notes: tuple[str, ...] = ()
     confidence: float = 0.0
+    features: tuple[float, ...] = ()  # what the confidence was made of
 
     @property
     def kind(self) -> Type:
@@ -60,9 +59,9 @@ class Draft:
         return replace(self, notes=(*self.notes, note))
 
     @property
-    def features(self) -> list[float]:
+    def look(self) -> Look:
         """Returns what its confidence is made of."""
-        return confidence.features(self.trigger, self.notes)
+        return Look(self.trigger, self.notes, codes(self.actors), codes(self.recipients))
 
 
 def draft(seen: Seen, reading: Reading, trigger: Trigger, claim: Claim | None) -> Draft:

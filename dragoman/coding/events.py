@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.coding import attributes, confidence
+from dragoman.coding import attributes
 from dragoman.coding import claims as speech
 from dragoman.coding.checks import checked
+from dragoman.coding.confidence import Confidence, features
 from dragoman.coding.drafts import Draft, draft
 from dragoman.coding.seen import Seen
 from dragoman.languages import fold
@@ -24,20 +26,27 @@ ANSWERS = frozenset({"endorse", "condemn", "criticise", "reject-accusation", "re
 FILLED = {"speakers_own": 0.75, "carried_on": 0.75, "answering": 0.75}  # how often the one whom the check found is the right one
 
 
-def drafts(seen: Seen, claims: Sequence[Claim], weights: Mapping[str, float]) -> Iterator[Draft]:
+def drafts(seen: Seen, claims: Sequence[Claim], sureness: Confidence) -> Iterator[Draft]:
     """Yields a draft for every trigger of the article that has somebody in it, sure or not, after all checks."""
     told: Draft | None = None  # the last sure one of the sentences before
     for reading in seen.readings:
-        found: list[Draft] = []
-        for trigger in reading.triggers:
-            made = _answering(checked(draft(seen, reading, trigger, speech.inside(claims, trigger.start))), told)
-            sure = confidence.confidence(made.features, weights) if made.everyone else 0.0
-            for note in made.notes:
-                sure *= FILLED.get(note, 1.0)
-            found.append(replace(made, confidence=round(sure, 3)))
+        made = [
+            _answering(checked(draft(seen, reading, trigger, speech.inside(claims, trigger.start))), told)
+            for trigger in reading.triggers
+        ]
+        found = [_sure(one, [other for other in made if other is not one], sureness) for one in made]
         whole = [_standing(_refused(_threatening(one, found), found)) for one in found]
         told = next((one for one in reversed(whole) if one.enough), told)
         yield from whole
+
+
+def _sure(draft: Draft, beside: Sequence[Draft], sureness: Confidence) -> Draft:
+    """Returns a draft with its confidence, given the others of its sentence."""
+    if not draft.everyone:
+        return draft
+    found = features(draft.look, [other.look for other in beside])
+    filled = math.prod(FILLED.get(note, 1.0) for note in draft.notes)
+    return replace(draft, confidence=round(sureness(found) * filled, 3), features=tuple(found))
 
 
 def _answering(draft: Draft, told: Draft | None) -> Draft:

@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from dragoman.coding import claims as speech
 from dragoman.coding import events as acts
-from dragoman.coding.drafts import TAKES_PART, Draft
+from dragoman.coding.confidence import TAKES_PART
+from dragoman.coding.drafts import Draft
 from dragoman.coding.hosting import hosts_it
 from dragoman.coding.same import alike, one_entry, with_told
 from dragoman.coding.seen import Seen, parties

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from made import at, mention, said, seen, trigger
 
-from dragoman.coding import Seen, code, confidence
+from dragoman.coding import Seen, code
+from dragoman.coding.confidence import Confidence
 from dragoman.model import Mention, Step
 
-SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
+SURE = Confidence({"bias": 3.0})
 
 
 def test_the_source_is_an_actor_where_the_tables_know_it() -> None:
@@ -126,7 +127,7 @@ def test_a_denial_names_the_event_that_it_denies() -> None:
         trigger(text, "поставил", "COOPERATE", "sell-arms", (0, "actor"), (1, "recipient")),
         trigger(text, "поставлял", "COOPERATE", "sell-arms", (2, "actor"), (3, "recipient"), act=0.2),
     ], [said(text, "Казахстан не поставлял России дроны", "министерстве", "ответили", "denial")])  # fmt: skip
-    weights = SURE | {"bias": 0.0, "act": 2.0}  # the denied act itself falls below the threshold
+    weights = Confidence({"act": 2.0})  # the denied act itself falls below the threshold
     coded = code(page, weights)
     assert [e.status for e in coded.events] == ["occurred"]
     assert coded.claims[0].denies == coded.events[0].event_id

@@ -9,12 +9,13 @@ from made import at, mention, said, seen, trigger
 
 from dragoman import languages
 from dragoman.annotate import counted, times_of, titles_of
-from dragoman.coding import Coded, code, confidence
+from dragoman.coding import Coded, code
+from dragoman.coding.confidence import Confidence
 from dragoman.coding.events import LONGEST
 from dragoman.languages import load as load_language
 from dragoman.model import Argument, Mention, Money, Published
 
-SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
+SURE = Confidence({"bias": 3.0})
 
 
 def sides(coded: Coded) -> list[tuple[str, list[str], list[str]]]:
@@ -315,7 +316,7 @@ def test_who_acts_before_is_the_other_of_two_who_meet(before: str, codes: list[s
     if "Министр Казахстана" in text:
         mentions.insert(0, mention(text, "Министр Казахстана", "KAZ", "office"))
     talks = trigger(text, "переговоры", "CONSULT", "negotiate", (len(mentions) - 1, "actor"))
-    coded = code(seen(text, mentions, [talks]), dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0, "alone": -9.0})
+    coded = code(seen(text, mentions, [talks]), Confidence({"bias": 3.0, "alone": -9.0}))
     assert [[p.code for p in e.actors] for e in coded.events] == ([codes] if codes else [])
     assert all(0.6 < e.confidence < 0.75 for e in coded.events)
 
@@ -515,7 +516,7 @@ def test_arms_that_no_table_has_are_the_nearest_trades() -> None:
     page = seen(text, [mention(text, "Гана", "GHA"), mention(text, "Того", "TGO")], [bought, sold])
     names = tuple(Mention("weapon", None, word, *at(text, word), word, "reader") for word in ("Varan", "дроны", "Sokol"))
     page = replace(page, readings=(replace(page.readings[0], names=names),))
-    coded = code(page, SURE | {"alone": 0.0})
+    coded = code(page, SURE)
     assert [event.items for event in coded.events] == [("Varan",), ("Sokol",)]
 
 
@@ -535,7 +536,7 @@ def test_a_weapon_is_called_by_its_name_alone(text: str, seen_as: str, item: tup
     page = seen(text, [mention(text, "Гана", "GHA")], [bought])
     names = (Mention("weapon", None, seen_as, *at(text, seen_as), seen_as, "reader"),)
     page = replace(page, readings=(replace(page.readings[0], names=names),))
-    assert [event.items for event in code(page, SURE | {"alone": 0.0}).events] == [item]
+    assert [event.items for event in code(page, SURE).events] == [item]
 
 
 @pytest.mark.parametrize(
@@ -551,7 +552,7 @@ def test_what_a_list_of_arms_names_in_foreign_letters(text: str, items: tuple[st
     page = seen(text, [mention(text, "Гана", "GHA")], [bought])
     names = tuple(Mention("weapon", None, w, *at(text, w), w, "reader") for w in ("Varan", "Sokol") if w in text)
     page = replace(page, readings=(replace(page.readings[0], names=names),))
-    assert [event.items for event in code(page, SURE | {"alone": 0.0}).events] == [items]
+    assert [event.items for event in code(page, SURE).events] == [items]
 
 
 @pytest.mark.parametrize(
@@ -565,7 +566,7 @@ def test_what_a_list_of_arms_names_in_foreign_letters(text: str, items: tuple[st
 def test_how_many_of_how_many_ordered_came(text: str, concept: str, told: dict[str, int]) -> None:
     word = text.split()[1]
     page = seen(text, [mention(text, "Гана", "GHA")], [trigger(text, word, "COOPERATE", concept, (0, "actor"))])
-    (event,) = code(page, SURE | {"alone": 0.0}).events
+    (event,) = code(page, SURE).events
     assert {quantity.what: quantity.value for quantity in event.quantities} == told
 
 

@@ -8,11 +8,12 @@ import pytest
 from made import at, mention, seen, trigger
 
 from dragoman import languages
-from dragoman.coding import code, confidence
+from dragoman.coding import code
+from dragoman.coding.confidence import Confidence
 from dragoman.coding.hosting import hosted
 from dragoman.model import Argument, Mention
 
-SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
+SURE = Confidence({"bias": 3.0})
 PLACES = {"Маскате": ("Muscat", "OMN"), "Muscat": ("Muscat", "OMN")}
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from made import at, mention, said, seen
 
-from dragoman.coding import code, confidence
+from dragoman.coding import code
+from dragoman.coding.confidence import Confidence
 from dragoman.model import Mention, Span, Speaker
 
-SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
+SURE = Confidence({"bias": 3.0})
 FIRST = "Об этом заявил министр обороны Казахстана Дархан Оразбеков в среду.\n"
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from made import mention, said, seen
 
-from dragoman.coding import code, confidence
+from dragoman.coding import code
+from dragoman.coding.confidence import Confidence
 
-SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
+SURE = Confidence({"bias": 3.0})
 
 
 @pytest.mark.parametrize(

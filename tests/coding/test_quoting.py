@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from made import mention, said, seen
 
-from dragoman.coding import code, confidence
+from dragoman.coding import code
+from dragoman.coding.confidence import Confidence
 from dragoman.model import Claim, Reading, Sentence, Span
 
-SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
+SURE = Confidence({"bias": 3.0})
 
 
 def claims(text: str, *names: str, heard: tuple[object, ...] = ()) -> list[Claim]:

@@ -8,10 +8,11 @@ import pytest
 from made import at, mention, seen, trigger
 
 from dragoman import languages
-from dragoman.coding import code, confidence
+from dragoman.coding import code
+from dragoman.coding.confidence import Confidence
 from dragoman.model import Event, Mention
 
-SURE = dict.fromkeys(confidence.NAMES, 0.0) | {"bias": 3.0}
+SURE = Confidence({"bias": 3.0})
 BEFORE = "Армии Омана и Индии учатся вместе.\n"
 NAMES = ("«Муссон-2024»", "«Гранит»", "«Базальт»")
 NUMBERS = {"900 военных": "personnel/900.0/exact", "40 танков": "tanks/40.0/exact"}

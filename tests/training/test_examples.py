@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from dragoman.coding import Draft, Seen, code
+from dragoman.coding.confidence import NAMES
 from dragoman.languages.cases import parse
 from dragoman.model import STATUSES
-from dragoman.reader import FOLDER, schema
+from dragoman.reader import FOLDER, Reader, schema
 from dragoman.reader.tokenizer import Tokenizer
+from evaluation.heads import seen_of, wanted_events
 from training import corpus
-from training.calibrate import fit, right
+from training.calibrate import FLAT, fit, right, sureness, truths
 from training.data import IGNORE, Example, example
 from training.joining import Joiner, join
 from training.swapping import Swapper
@@ -22,6 +26,10 @@ LINE = """<c1 По словам> <s1 [KAZ министра]>, <q1 [TUR Турц�
 1 give-arms planned TUR > KAZ.2 | item=w
 say 1 reported
 """
+
+
+def drafts_of(seen: Seen) -> list[Draft]:
+    return [draft for draft in code(seen, FLAT).drafts if draft.everyone]
 
 
 def one(source: str = LINE, found: list[tuple[int, int]] | None = None) -> Example:
@@ -78,12 +86,26 @@ def test_who_meets_is_two() -> None:
     assert not right(("CONSULT", frozenset({"TUR"}), frozenset(), "real"), wanted)
 
 
+def test_of_two_drafts_of_one_event_that_would_be_two_rows_one_is_right() -> None:
+    line = "[TUR Турция] {1 обвинила} [KAZ соседа].\n1 accuse occurred TUR > KAZ\n"
+    (case,) = parse(line, "ru", "x")
+    seen = replace(seen_of(case, Reader()), things=())
+    (sure, *_) = drafts_of(seen)
+    again = replace(sure, trigger=replace(sure.trigger, type_score=sure.trigger.type_score / 2, start=0, end=6))
+    other = replace(again, trigger=replace(again.trigger, concept="criticise"))
+    assert truths([sure, again], wanted_events(case)) == [True, True]
+    assert truths([sure, other], wanted_events(case)) == [True, False]
+
+
 def test_the_fit_finds_what_matters() -> None:
+    pytest.importorskip("sklearn")
     chance = np.random.default_rng(0)
-    rows = np.column_stack([np.ones(4000), chance.normal(size=4000), chance.normal(size=4000)])
-    truths = (chance.random(4000) < 1 / (1 + np.exp(-(0.5 + 2 * rows[:, 1])))).astype(float)
-    weights = fit(rows, truths)
-    assert np.allclose(weights, [0.5, 2.0, 0.0], atol=0.2)
+    rows = chance.normal(size=(4000, len(NAMES)))
+    rows[:, 0] = 1.0  # the bias
+    told = (chance.random(4000) < 1 / (1 + np.exp(-(0.5 + 2 * rows[:, 1])))).astype(float)
+    likely = sureness(fit(rows, told), rows)
+    assert np.abs(likely - 1 / (1 + np.exp(-(0.5 + 2 * rows[:, 1])))).mean() < 0.1
+    assert np.abs(likely.mean() - told.mean()) < 0.01
 
 
 def test_mentions_are_changed_for_others_of_the_same_form() -> None:
