@@ -37,7 +37,7 @@ class Coder:
         self.reader, self.actors, self.codebook = reader, actors, codebook.load()
         self.languages = {language.code: language for language in known}
         self.outlets = outlet_codes(actors, known)
-        self.weights = confidence.load()
+        self.sureness = confidence.load()
 
     def code(self, document: Document) -> Coding | Rejected:
         """Returns all that one document gives, or why it gives nothing."""
@@ -45,7 +45,7 @@ class Coder:
         if isinstance(article, Rejected):
             return article
         seen, names = self.see(article, document.given)
-        coded = code(seen, self.weights)
+        coded = code(seen, self.sureness)
         mentions = sorted([*seen.mentions, *names], key=lambda m: (m.start, m.end))
         return Coding(article, tuple(mentions), coded.events, coded.claims, tuple(unplaced(document, seen.mentions)))
 
@@ -87,7 +87,7 @@ class Coder:
         if isinstance(article, Rejected):
             return {"sentences": []}
         seen, _ = self.see(article, document.given)
-        coded: Coded = code(seen, self.weights)
+        coded: Coded = code(seen, self.sureness)
         return explanation(self.reader, seen, coded)
 
 

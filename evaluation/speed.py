@@ -53,7 +53,7 @@ def through(coder: pipeline.Coder, document: Document, watch: Watch) -> int:
     parts = watch("read", lambda: [p for s in sentences for p in coder.reader.windows(article.text, s, mentions)])
     readings = watch("read", lambda: [coder.read(article, part, mentions, things) for part in parts])
     seen = Seen(article, article.article_id, language, mentions, tuple(readings), coder.actors, coder.codebook, things)
-    coded = watch("coding", code, seen, coder.weights)
+    coded = watch("coding", code, seen, coder.sureness)
     watch("tables", batch, [(document, Coding(article, mentions, coded.events, coded.claims))], "speed")
     return len(sentences)
 

@@ -44,6 +44,17 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class War:
+    """A war in which one state attacked another, as the UN has it. Dates are ISO; `end` is None while it goes on."""
+
+    attacked: str
+    attacker: str
+    start: str
+    end: str | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """An organisation, alliance or group. Dates are ISO, possibly partial; None where there is none or it is not known.
 
@@ -174,6 +185,7 @@ class Actors:
     weapons: Mapping[str, Weapon]
     collectives: Mapping[str, Collective]
     memberships: tuple[Member, ...]
+    wars: tuple[War, ...]
     places: Mapping[tuple[str, str], tuple[float, float]]  # of towns, by name and state: degrees north and east
     _outlet_names: Mapping[str, str]
     _outlet_domains: Mapping[str, str]
@@ -191,6 +203,11 @@ class Actors:
         """Returns the states that had the status on that day (ISO, possibly partial; None: today's), sorted by code."""
         rows = (m for m in self.memberships if m.organisation == organisation and m.status == status)
         return tuple(sorted({m.state for m in rows if holds(m.start, m.end, date)}))
+
+    def attacker(self, code: str, date: str | None) -> str | None:
+        """Returns who had attacked a state by that day; without a day in a war that goes on. None where the table has no one."""
+        begun = (w for w in self.wars if w.attacked == code and (w.start <= date if date else w.end is None))
+        return next((war.attacker for war in begun), None)
 
     def office_holders(self, code: str, office: str, date: str | None) -> tuple[Person, ...]:
         """Returns who held an office of a state on that day, without one who holds it; empty where the table is not sure."""
@@ -282,6 +299,7 @@ def read(folder: Path | Traversable) -> Actors:
         weapons=_keyed("weapons.csv", _weapons(folder)),
         collectives=_keyed("collectives.csv", _collectives(folder)),
         memberships=tuple(_members(folder)),
+        wars=tuple(War(r["attacked"], r["attacker"], r["from"], r["to"] or None, r["basis"]) for r in rows(folder / "wars.csv")),
         places={(r["name"], r["code"]): (float(r["lat"]), float(r["lon"])) for r in rows(folder / "places.csv")},
         _outlet_names={_bare(n): o.code for o in outlets.values() for n in (o.name, *o.names)},
         _outlet_domains={d.casefold(): o.code for o in outlets.values() for d in o.domains},

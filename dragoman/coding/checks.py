@@ -13,6 +13,7 @@ from dataclasses import replace
 from dragoman.coding.confidence import TAKES_PART
 from dragoman.coding.drafts import Draft, speaking
 from dragoman.coding.seen import Seen, parties
+from dragoman.coding.wars import attackers, over_a_war
 from dragoman.languages import fold, phrases_pattern
 from dragoman.model import Mention, Participant, Sentence, codes
 
@@ -311,9 +312,9 @@ def _acts(mention: Mention) -> bool:
 
 
 CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (
-    nobody, not_recognised, not_conceded, will_not, ultimatum, foretold, with_whom, struck_place, mourned_place, invited_to,
-    body_behind, only_ties, makers_state, only_itself, speakers_own, with_whose_ground, carried_on, no_recipient, no_actor,
-    alone, status_against_word,
+    nobody, not_recognised, not_conceded, will_not, ultimatum, foretold, with_whom, attackers, over_a_war, struck_place,
+    mourned_place, invited_to, body_behind, only_ties, makers_state, only_itself, speakers_own, with_whose_ground, carried_on,
+    no_recipient, no_actor, alone, status_against_word,
 )  # fmt: skip
 
 

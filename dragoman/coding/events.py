@@ -45,8 +45,10 @@ def _sure(draft: Draft, beside: Sequence[Draft], sureness: Confidence) -> Draft:
     if not draft.everyone:
         return draft
     found = features(draft.look, [other.look for other in beside])
-    filled = math.prod(FILLED.get(note, 1.0) for note in draft.notes)
-    return replace(draft, confidence=round(sureness(found) * filled, 3), features=tuple(found))
+    sure = sureness(found) * math.prod(FILLED.get(note, 1.0) for note in draft.notes)
+    if "attackers" in draft.notes:  # who it is does not depend on the reader, only that it is an attack
+        sure = max(sure, draft.trigger.type_score * draft.trigger.kind_score)
+    return replace(draft, confidence=round(sure, 3), features=tuple(found))
 
 
 def _answering(draft: Draft, told: Draft | None) -> Draft:

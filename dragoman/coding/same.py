@@ -15,6 +15,7 @@ from dragoman.model import Event, Evidence, Participant, When, Where, codes
 
 TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST"})  # what is said and signed where one meets
 MEETINGS = frozenset({"meet", "negotiate", "meet-multilateral", "host-talks"})
+WAR = frozenset({"attack", "invade"})
 PURCHASE = frozenset({"buy-arms", "negotiate-arms"})
 STEM = 5  # letters that forms of one word share
 GRAINS = ("day", "weekend", "week", "month", "quarter", "season", "half", "year")  # of dates, the finest first
@@ -56,7 +57,12 @@ def one_purchase(a: Event, b: Event, mutual: bool) -> bool:
     return once and {a.concept, b.concept} == PURCHASE and sides(a, mutual) == sides(b, mutual) and a.status == b.status
 
 
-RULES: tuple[Callable[[Event, Event, bool], bool], ...] = (equal, part, one_meeting, one_purchase)
+def one_war(a: Event, b: Event, mutual: bool) -> bool:
+    """The war and the attack that began it, between the same: «вторжение … война … агрессия», "the invasion … the war"."""
+    return {a.concept, b.concept} <= WAR and sides(a, mutual) == sides(b, mutual)
+
+
+RULES: tuple[Callable[[Event, Event, bool], bool], ...] = (equal, part, one_meeting, one_purchase, one_war)
 
 
 def other_status(a: Event, b: Event) -> bool:

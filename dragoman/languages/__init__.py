@@ -23,6 +23,7 @@ PHRASES = (
     "hosts_before",
     "hosts_behind",
     "framed",
+    "wars",
     "written_in",
     "denials",
     "unplanned",
@@ -139,6 +140,7 @@ class Language:
     framed: tuple[str, ...]  # what stands right before an organisation that only describes: «(в рамках», folded
     exercises: frozenset[str]  # words for a military exercise, in every form, folded
     naming: frozenset[str]  # words that may stand between such a word and its name: «учения под названием», folded
+    wars: tuple[str, ...]  # how words for a war, an invasion begin, folded: «войны на Украине» need not say whose
     denials: tuple[str, ...]  # how words begin by which something is denied, folded
     unplanned: tuple[str, ...]  # how words begin by which somebody denies plans of their own side, folded
     views: tuple[str, ...]  # phrases by which a page gives its own view, folded
