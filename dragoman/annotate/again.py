@@ -28,6 +28,11 @@ from dragoman.languages import Language
 from dragoman.model import Mention
 from dragoman.text import stem
 
+# Monarchies, and states whom nobody calls "the republic".
+NO_REPUBLICS = frozenset({
+    "ARE", "AUS", "BEL", "BHR", "BRN", "BTN", "CAN", "CHE", "DNK", "ESP", "GBR", "JOR", "JPN", "KHM", "KWT", "LIE",
+    "LUX", "MAR", "MCO", "MYS", "NLD", "NOR", "NZL", "OMN", "QAT", "RUS", "SAU", "SWE", "SWZ", "THA", "TON", "USA", "VAT",
+})  # fmt: skip
 SHORTEST = 4  # letters of a surname that is known again by itself
 FAMILY = frozenset({"CAP", "SURNAME"})
 NAMES = frozenset({"CAP", "GIVEN", "INITIAL", "PERSON", "SURNAME"})
@@ -80,7 +85,7 @@ class Named:
             if not again or again[-1].end <= row[at].start:
                 again += self._countrys(row, at, mentions, text) or self._again(row, at, text) or self._body(row, at, loose, text)
         named = [*mentions, *again]
-        again += [who for at in free if (who := self._pronoun(row[at], at, named))]
+        again += [who for at in free if (who := self._pronoun(row, at, named))]
         again += both
         for mention in mentions:
             self._keep(mention, row[bisect_left(starts, mention.start) : bisect_right(ends, mention.end)])
@@ -92,14 +97,14 @@ class Named:
             self._before = None
         return whole
 
-    def _pronoun(self, token: Token, at: int, named: Sequence[Mention]) -> Mention | None:
+    def _pronoun(self, row: Sequence[Token], at: int, named: Sequence[Mention]) -> Mention | None:
         """Returns the person whom a pronoun stands for: the one named before it in the sentence, else whom the sentence before
         began with.
 
         «Перед визитом Зеленского он раскритиковал НАТО»; of two named before it, it may be either. A pronoun that says nothing
         of the sex may be no person at all, but where it opens the sentence.
         """
-        word = fold_word(token.text)
+        token, word = row[at], fold_word(row[at].text)
         if not any(word in forms for forms in self._pronouns.values()):
             return None
         people = [m for m in named if m.end <= token.start and m.kind in PEOPLE and m.code and self._means(word, m)]
@@ -107,12 +112,22 @@ class Named:
             return None
         if len({m.entity or m.name for m in people}) > 1:
             return None
-        who = people[-1] if people else self._before
-        if who is None or (not people and not self._means(word, who)):
+        before = self._before if self._before and self._means(word, self._before) else None
+        who = people[-1] if people else self._state_so_far(row, at, named) or before
+        if who is None:
             return None
         return replace(
             who, start=token.start, end=token.end, text=token.text, kind="pronoun", use="actor", rule="again-pronoun", who=None
         )
+
+    def _state_so_far(self, row: Sequence[Token], at: int, named: Sequence[Mention]) -> Mention | None:
+        """«Румыния входит в НАТО, она отправила роту»: the state that the sentence began with, if no other was named since."""
+        states = [m for m in named if m.end <= row[at].start and self._is_state(m)]
+        feminine = tuple(self._uses.get("feminine", ()))
+        if not feminine or len({m.code for m in states}) != 1 or states[0].kind != "state" or states[0].start != row[0].start:
+            return None
+        sex = "f" if fold_word(states[0].text).endswith(feminine) else "m"
+        return states[0] if fold_word(row[at].text) in self._pronouns[sex] else None
 
     def _means(self, word: str, person: Mention) -> bool:
         """Tells whether a word is a pronoun for that person; of somebody in no table the sex is not known."""
@@ -128,9 +143,13 @@ class Named:
         if base(row[at].tag) not in ORGANS:
             return []
         span = self._with_country(row, at)
-        acting = [m for m in mentions if m.end <= row[at].start and self._is_state(m)] if span else []
-        states = acting or self._countries
-        if span is None or not states or (base(row[at].tag) == "OFFICE" and len({m.code for m in states}) > 1):
+        if span is None:
+            return []
+        republic = fold_word(text[span[0] : span[1]]).endswith(tuple(self._uses.get("republics", ())))
+        never = NO_REPUBLICS if republic else frozenset()  # «с США … руководство республики»
+        acting = [m for m in mentions if m.end <= row[at].start and self._is_state(m) and m.code not in never]
+        states = acting or [m for m in self._countries if m.code not in never]
+        if not states or (base(row[at].tag) == "OFFICE" and len({m.code for m in states}) > 1):
             return []  # «Путин принял Токаева. Министр обороны страны …» may be either's
         state = states[0]
         words = text[span[0] : span[1]]
@@ -233,9 +252,13 @@ class Named:
         return _only_one(self._titles.get(stem(fold_word(token.text), self._language), {}))
 
     def _speaks(self, row: Sequence[Token], at: int) -> bool:
-        """Tells whether a bare title is whole: «сказал министр», «Министр, …», not «министр спорта», «бывший министр»."""
+        """Tells whether a bare title is whole: «сказал министр», «Министр, …», "the secretary and Abadi", not «министр спорта»,
+        «бывший министр», "the secretary of commerce".
+        """
         if at and any(known.entry.role == FORMER for known in row[at - 1].known):
             return False
+        if at and row[at - 1].tag == "THE" and at + 1 < len(row) and fold_word(row[at + 1].text) in self._language.joined_by:
+            return True
         near = [fold_word(row[place].text) for place in (at - 1, at + 1) if 0 <= place < len(row)]
         ends = at + 1 >= len(row) or not row[at + 1].text[:1].isalnum()
         return ends or not self._says.isdisjoint(near)
@@ -259,7 +282,8 @@ class Named:
 
     def _most(self) -> Mention | None:
         """Returns the state that was named most often so far, where no other was named as often."""
-        states = [(n, code) for code, n in self._named.most_common() if code in self._actors.states][:2]
+        known = self._actors.states.keys() - NO_REPUBLICS
+        states = [(n, code) for code, n in self._named.most_common() if code in known][:2]
         sure = states and (len(states) == 1 or states[0][0] > states[1][0])
         return self._last.get(states[0][1]) if sure else None
 

@@ -13,6 +13,7 @@ from dragoman.model import Mention
 
 RULE = "again-both"
 PAIR = 2
+EARLY = 4  # words before «они» that say when or where
 PEOPLE = frozenset({"person", "office", "pronoun"})
 SIDED = frozenset({"state", "organisation", "office", "person", "pronoun", "force", "people"})  # kinds that can be a side
 LINKS = frozenset({"OF", "THE", "POSS"})  # may stand between: „на страната", "of the country", "the country's"
@@ -40,7 +41,7 @@ class Parties:
         found: list[Mention] = []
         loose = frozenset(free)
         for at in free:
-            last = self._pair(row, at)
+            last = self._pair(row, at, named)
             if last is None or not loose.issuperset(range(at, last + 1)) or (found and found[-1].end > row[at].start):
                 continue
             parties = _acting([m for m in named if m.end <= row[at].start])
@@ -68,7 +69,7 @@ class Parties:
                 return str(one.code), str(other.code)
         return ()
 
-    def _pair(self, row: Sequence[Token], at: int) -> int | None:
+    def _pair(self, row: Sequence[Token], at: int, named: Sequence[Mention]) -> int | None:
         """Returns the last token of the words for two that begin at a token; None where none do."""
         word = fold_word(row[at].text)
         opens = at == 0 or row[at - 1].text in OPENING or fold_word(row[at - 1].text) in self._uses.get("that", ())
@@ -91,11 +92,18 @@ class Parties:
             and after.text.endswith(tuple(self._uses.get("verbs_end", ())))
         ):
             return at
-        if at == 0 and self._people and word in self._uses.get("they", ()):
+        if self._people and word in self._uses.get("they", ()) and self._first_named(row, at, named):
             return at
         if opens and row[at].tag == "THE" and at + 1 < len(row) and fold_word(row[at + 1].text) in self._uses.get("sides", ()):
             return None if at + 2 < len(row) and row[at + 2].tag in LINKS else at + 1
         return None
+
+    def _first_named(self, row: Sequence[Token], at: int, named: Sequence[Mention]) -> bool:
+        """Tells whether nobody is named before a word that is among the first of its clause: «В этом месяце они встретились»."""
+        before = row[:at]
+        return (
+            at <= EARLY and not any(m.start < row[at].start for m in named) and all(token.text[0].isalnum() for token in before)
+        )
 
 
 def _acting(mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -202,12 +202,17 @@ def body_behind(draft: Draft) -> Draft | None:
 
 
 def only_ties(draft: Draft) -> Draft | None:
-    """«союзник Чада по Африканскому союзу», «между Чадом (в рамках АС) и Нигером»: the organisation says what ties them."""
+    """«союзник Чада по Африканскому союзу», «между Чадом (в рамках АС) и Нигером»: the organisation says what ties them.
+
+    Not where it is the whole of a side: «просит союзников по НАТО о помощи» is asked of NATO.
+    """
     organisations = draft.seen.actors.organisations
     tied = {p for p in (*draft.actors, *draft.recipients) if p.code in organisations and _ties(draft.seen, p)}
     if not tied or len(draft.everyone) == len({p.code for p in tied}):
         return None
     actors, recipients = (tuple(p for p in side if p not in tied) for side in (draft.actors, draft.recipients))
+    if not draft.kind.mutual and bool(recipients) != bool(draft.recipients):
+        return None
     return replace(draft.noted("only_ties"), actors=actors, recipients=recipients)
 
 
