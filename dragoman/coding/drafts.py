@@ -9,7 +9,7 @@ from dragoman.coding.confidence import SIDES, TAKES_PART, Look
 from dragoman.coding.seen import Seen, parties
 from dragoman.model import Argument, Claim, Mention, Participant, Reading, Trigger, codes
 
-LEAST = 0.46  # confidence below which a draft is no event
+LEAST = 0.47  # confidence below which a draft is no event
 ASKED = 0.12  # the same for one between actors that a caller gave: who gives them asks what is between them
 PERHAPS = 0.2  # from which the likeliest one is, where none reaches that: its confidence says how sure that is
 
