@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from dragoman.actors import Actors
 from dragoman.annotate.apposed import RULE as APPOSED
+from dragoman.annotate.beside import beside_a_name, capital_alone, family, goes_on, named_next, owned, within
 from dragoman.annotate.compose import HEADS
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import DEPENDENT, base
@@ -35,15 +36,12 @@ NO_REPUBLICS = frozenset({
 })  # fmt: skip
 SHORTEST = 4  # letters of a surname that is known again by itself
 FAMILY = frozenset({"CAP", "SURNAME"})
-NAMES = frozenset({"CAP", "GIVEN", "INITIAL", "PERSON", "SURNAME"})
 BARE = frozenset({"CAP", "FIRST"})
 MODIFIED = frozenset({"QUAL", "QUAL_GEN"})
-DESCRIBED = frozenset({"ADJ", "ADJ_GEN", "NOUNADJ", "NOUNADJ_GEN", "COLLADJ", "COLLADJ_GEN"})
 GENERIC = frozenset({"WORD", "FIRST", "ORGAN", "ORGAN_GEN"})
 COMMON = ("agency", "republic", "alliance", "union")  # lists of uses.toml
 MANY = frozenset({"ambassador", "envoy", "commander", "commissioner", "minister", "governor", "mayor"})  # of several at a time
 ORGANS = frozenset({"OFFICE", "FORCE", "ORGAN"})  # what «страны» behind it makes the country's
-QUOTES = frozenset('«»„“”"')
 SHORT = frozenset({"OFFICE", "ENVOY", "MISSION", "FORCE", "ORGAN"})  # not GROUP: «страны», «партии» of others
 
 
@@ -189,15 +187,15 @@ class Named:
         known, rule = None, ""
         if base(token.tag) in SHORT:
             known, rule = self._heads.get(self._key(token)) or self._in_office(token) or self._same_office(token), "again-office"
-            if _named_next(row, at) or self._describes(row, at):
+            if named_next(row, at) or self._describes(row, at):
                 known = None
-            elif known is None and not _owned(row, at) and self._speaks(row, at):
+            elif known is None and not owned(row, at) and self._speaks(row, at):
                 known, rule = self._titled(token), "again-title"
-        elif token.tag in BARE and len(token.text) >= SHORTEST and not _beside_a_name(row, at):
+        elif token.tag in BARE and len(token.text) >= SHORTEST and not beside_a_name(row, at):
             known, rule = self._people.get(stem(token.text, self._language)), "again-name"
         if known is None:
             known, rule = self._generic(row, at)
-        if known is None and fold_word(token.text) in self._uses.get("home", ()) and not _owned(row, at):
+        if known is None and fold_word(token.text) in self._uses.get("home", ()) and not owned(row, at):
             known, rule = self._at_home(token), "again-home"
         if known is None:
             return []
@@ -227,8 +225,8 @@ class Named:
             if last >= len(row) or not free.issuperset(range(at, last + 1)):
                 continue
             heads = [word for word in words if word in self._bodies]
-            known = [m for m, name in self._bodies[heads[0]].values() if _within(words, name)] if heads else []
-            if len(known) == 1 and (len(words) > 1 or self._whole(row, at)) and not _goes_on(row, last):
+            known = [m for m, name in self._bodies[heads[0]].values() if within(words, name)] if heads else []
+            if len(known) == 1 and (len(words) > 1 or self._whole(row, at)) and not goes_on(row, last):
                 span, said = (row[at].start, row[last].end), text[row[at].start : row[last].end]
                 return [replace(known[0], start=span[0], end=span[1], text=said, use="actor", rule="again-body", who=None)]
         return []
@@ -237,7 +235,7 @@ class Named:
         """Tells whether a body's bare word means one that was named: with an article of its own, or beside a word of saying."""
         definite = (at and row[at - 1].tag == "THE") or fold_word(row[at].text) in self._uses.get("definite", ())
         after = row[at + 1] if at + 1 < len(row) else None
-        return not (after and after.tag in LINKS) if definite else not _owned(row, at) and self._speaks(row, at)
+        return not (after and after.tag in LINKS) if definite else not owned(row, at) and self._speaks(row, at)
 
     def _describes(self, row: Sequence[Token], at: int) -> bool:
         """«военные корреспонденты», «военный аналитик»: the word only says what kind of people they are."""
@@ -274,7 +272,7 @@ class Named:
     def _generic(self, row: Sequence[Token], at: int) -> tuple[Mention | None, str]:
         """«альянс», «ведомство», «республика»: a common word for what the article has named."""
         kind = self._common.get(fold_word(row[at].text))
-        if kind is None or _owned(row, at) or not (row[at].tag in GENERIC or _capital_alone(row, at, kind)):
+        if kind is None or owned(row, at) or not (row[at].tag in GENERIC or capital_alone(row, at, kind)):
             return None, ""
         if kind == "agency":
             return self._last.get("organ"), "again-agency"
@@ -307,7 +305,7 @@ class Named:
             self._title(mention, inside)
         last, held = inside[-1], mention.rule == APPOSED or any(base(t.tag) in HEADS for t in inside)
         if last.tag in FAMILY and len(last.text) >= SHORTEST and held:
-            self._people[stem(last.text, self._language)] = replace(mention, kind="person", name=_family(inside), who=None)
+            self._people[stem(last.text, self._language)] = replace(mention, kind="person", name=family(inside), who=None)
 
     def _keep_body(self, mention: Mention) -> None:
         """Keeps an organisation under the words of its name that say what it is: "council" of "the U.N. Security Council"."""
@@ -357,47 +355,3 @@ def _only_one(named: Mapping[str, Mention]) -> Mention | None:
 def _role(token: Token) -> str:
     """Returns the office that a word names, in any words; empty where it names none."""
     return token.known[0].entry.role or "" if token.known and base(token.tag) == "OFFICE" else ""
-
-
-def _beside_a_name(row: Sequence[Token], at: int) -> bool:
-    """«Илья Запрянов» is somebody else than the Запрянов who was named."""
-    near = [row[place].tag for place in (at - 1, at + 1) if 0 <= place < len(row)]
-    return any(tag in NAMES for tag in near)
-
-
-def _within(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Tells whether words stand beside each other in a name, and are not all of it."""
-    return len(words) < len(name) and any(name[i : i + len(words)] == words for i in range(len(name)))
-
-
-def _goes_on(row: Sequence[Token], last: int) -> bool:
-    """Tells whether a name goes on behind a word: «Совет Европы»."""
-    return last + 1 < len(row) and row[last + 1].tag in (*NAMES, "STATE", "ORG", "CITY", "SEAT")
-
-
-def _owned(row: Sequence[Token], at: int) -> bool:
-    """Tells whether an office, an agency is said to be somebody's: «турецкий министр», «министр ведомства»."""
-    before = at > 0 and row[at - 1].tag in DESCRIBED
-    return before or (at + 1 < len(row) and row[at + 1].tag.endswith(DEPENDENT))
-
-
-def _capital_alone(row: Sequence[Token], at: int, kind: str) -> bool:
-    """«центр Альянса»: a page may write the alliance with a capital; one that goes on is a name, «Альянс за перемены»."""
-    ends = at + 1 == len(row) or not row[at + 1].text[0].isalnum()
-    quoted = any(0 <= place < len(row) and row[place].text in QUOTES for place in (at - 1, at + 1))
-    return kind == "alliance" and row[at].tag == "CAP" and ends and not quoted and not _beside_a_name(row, at)
-
-
-def _named_next(row: Sequence[Token], at: int) -> bool:
-    """«Министр Петров» is another than the minister who was named."""
-    return base(row[at].tag) == "OFFICE" and at + 1 < len(row) and row[at + 1].tag in NAMES
-
-
-def _family(inside: Sequence[Token]) -> str:
-    """Returns the name at the end of a mention, without the office."""
-    name: list[str] = []
-    for token in reversed(inside):
-        if token.tag not in ("CAP", "SURNAME", "GIVEN", "INITIAL", "PERSON"):
-            break
-        name.append(token.text)
-    return " ".join(reversed(name))

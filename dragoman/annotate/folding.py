@@ -14,6 +14,7 @@ CLUSTER = re.compile(r"\s+|.[\u0300-\u036f]*", re.DOTALL)
 DROPPED = re.compile(r"[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
 SAME = {
     "ё": "е",
+    "ґ": "г",  # «Ґданськ», «Гданськ»: pages write both
     "’": "'",
     "ʼ": "'",
     "‘": "'",
