@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from dragoman.coding.drafts import Draft
-from dragoman.coding.seen import Seen, overlapping
+from dragoman.coding.seen import Seen
 from dragoman.languages import fold
 from dragoman.model import Mention, Participant, codes
 
@@ -52,8 +53,9 @@ def over_a_war(draft: Draft) -> Draft | None:
 
 
 def _beside(draft: Draft) -> list[Mention]:
-    start, end = draft.reading.sentence.start, draft.reading.sentence.end
-    return [m for m in (draft.seen.mentions[i] for i in overlapping(draft.seen.mentions, start, end)) if m.code]
+    mentions, sentence = draft.seen.mentions, draft.reading.sentence
+    first, after = (bisect_left(mentions, at, key=lambda m: m.start) for at in (sentence.start, sentence.end))
+    return [m for m in mentions[first:after] if m.code]
 
 
 def _behind(draft: Draft) -> list[Mention]:
