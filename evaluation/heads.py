@@ -12,6 +12,7 @@ from dragoman.coding import Seen, code, confidence
 from dragoman.coding.checks import TOGETHER
 from dragoman.coding.drafts import Draft
 from dragoman.languages.cases import Case, Told
+from dragoman.measure.agreement import state_of
 from dragoman.model import Mention, Reading, Sentence
 from dragoman.reader import FOLDER, Reader
 from training import corpus
@@ -161,13 +162,7 @@ def _score_speech(case: Case, reading: Reading, tally: Tally) -> None:
 
 
 def _codes(case: Case, refs: Sequence[str]) -> frozenset[str]:
-    return frozenset(_state(mark.code) for ref in refs if ref != "speaker" for mark in case.mark(ref)[:1])
-
-
-def _state(code: str) -> str:
-    """Returns the state of a group of its own, "PSE" of "PSE:jihad": hands call one group by several names."""
-    head = code.partition(":")[0]
-    return head if head.isupper() else code
+    return frozenset(state_of(mark.code) for ref in refs if ref != "speaker" for mark in case.mark(ref)[:1])
 
 
 def _wanted(case: Case, told: Told, mutual: bool) -> tuple[frozenset[str], frozenset[str]]:
@@ -176,7 +171,7 @@ def _wanted(case: Case, told: Told, mutual: bool) -> tuple[frozenset[str], froze
 
 
 def _drafted(draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
-    actors_, recipients = (frozenset(_state(p.code) for p in side) for side in (draft.actors, draft.recipients))
+    actors_, recipients = (frozenset(state_of(p.code) for p in side) for side in (draft.actors, draft.recipients))
     mutual = draft.kind.mutual or draft.concept.name in TOGETHER
     return (actors_ | recipients, frozenset()) if mutual else (actors_, recipients)
 

@@ -34,12 +34,8 @@ SHAPE: Mapping[str, Any] = {
 Table = dict[str, Any]
 
 
-def right(found: Wanted, wanted: Sequence[Wanted]) -> bool:
-    """Tells whether a draft is one of the wanted events: its type, half of the participants, one right on each side."""
-    return any(_near(found, one) for one in wanted)
-
-
-def _near(found: Wanted, wanted: Wanted) -> bool:
+def right(found: Wanted, wanted: Wanted) -> bool:
+    """Tells whether a draft is the wanted event: its type, half of the participants, one right on each side."""
     same = sum(len(a & b) for a, b in zip(found[1:3], wanted[1:3], strict=True))
     both = sum(len(a | b) for a, b in zip(found[1:3], wanted[1:3], strict=True))
     met = all(not b or a & b for a, b in zip(found[1:3], wanted[1:3], strict=True))
@@ -56,7 +52,7 @@ def truths(drafts: Sequence[Draft], wanted: Sequence[Wanted]) -> list[bool]:
     book, found = load_codebook(), [drafted(draft) for draft in drafts]
     made = [False] * len(drafts)
     for one in wanted:
-        near = [at for at, draft in enumerate(found) if _near(draft, one)]
+        near = [at for at, draft in enumerate(found) if right(draft, one)]
         best = max(near, key=lambda at: (found[at][1:3] == one[1:3], _score(drafts[at])), default=None)
         for at in near if best is not None else ():
             made[at] |= at == best or same(event(drafts[best]), event(drafts[at]), book.mutual(one[0]))

@@ -6,7 +6,7 @@ The name of each that speaks stays with the row and weighs in its confidence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -182,8 +182,8 @@ def invited_to(draft: Draft) -> Draft | None:
 
 def _states_behind(draft: Draft, uses: frozenset[str]) -> tuple[Participant, ...]:
     """Returns the states that take no part yet and are named behind the act, in one of these uses."""
-    first, after = (bisect_left(draft.seen.mentions, at, key=_begins) for at in (draft.trigger.end, draft.reading.sentence.end))
-    behind = [m for m in draft.seen.mentions[first:after] if m.use in uses and m.code in draft.seen.actors.states]
+    named = draft.seen.named(draft.trigger.end, draft.reading.sentence.end)
+    behind = [m for m in named if m.use in uses and m.code in draft.seen.actors.states]
     others = {m.code: m for m in behind if m.code not in draft.everyone}
     return tuple(party for m in others.values() for party in parties(m, None, draft.seen.actors))
 
@@ -193,8 +193,8 @@ def body_behind(draft: Draft) -> Draft | None:
     organisations = draft.seen.actors.organisations
     if draft.concept.recipient_role != BODY or any(p.code in organisations for p in draft.recipients):
         return None
-    first, after = (bisect_left(draft.seen.mentions, at, key=_begins) for at in (draft.trigger.end, draft.reading.sentence.end))
-    behind = [m for m in draft.seen.mentions[first:after] if not CLAUSE.search(draft.seen.words(draft.trigger.end, m.start))]
+    named = draft.seen.named(draft.trigger.end, draft.reading.sentence.end)
+    behind = [m for m in named if not CLAUSE.search(draft.seen.words(draft.trigger.end, m.start))]
     bodies = [m for m in behind if m.code in organisations and m.code not in codes(draft.actors)]
     if len(bodies) != 1:
         return None
@@ -298,18 +298,12 @@ def _acting_before(seen: Seen, sentence: Sentence, without: frozenset[str]) -> M
 
     None where the page names nobody near before, or nobody but those of `without`.
     """
-    first, after = (bisect_left(seen.mentions, at, key=_begins) for at in (sentence.start - BEFORE, sentence.start))
-    nearest = next((m for m in reversed(seen.mentions[first:after]) if _acts(m)), None)
+    nearest = next((m for m in reversed(seen.named(sentence.start - BEFORE, sentence.start)) if _acts(m)), None)
     if nearest is None:
         return None
     named_in = seen.readings[bisect_right(seen.readings, nearest.start, key=lambda r: r.sentence.start) - 1].sentence
-    first = bisect_left(seen.mentions, named_in.start, key=_begins)
-    acting = (m for m in seen.mentions[first:after] if _acts(m) and m.kind in ACTS_ON)
+    acting = (m for m in seen.named(named_in.start, sentence.start) if _acts(m) and m.kind in ACTS_ON)
     return next((m for m in acting if m.code not in without), None)
-
-
-def _begins(mention: Mention) -> int:
-    return mention.start
 
 
 def _acts(mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dragoman.coding import attributes
 from dragoman.coding import claims as speech
 from dragoman.coding.checks import checked
-from dragoman.coding.confidence import Confidence, features
+from dragoman.coding.confidence import Confidence, Look, features
 from dragoman.coding.drafts import Draft, draft
 from dragoman.coding.seen import Seen
 from dragoman.languages import fold
@@ -34,17 +34,18 @@ def drafts(seen: Seen, claims: Sequence[Claim], sureness: Confidence) -> Iterato
             _answering(checked(draft(seen, reading, trigger, speech.inside(claims, trigger.start))), told)
             for trigger in reading.triggers
         ]
-        found = [_sure(one, [other for other in made if other is not one], sureness) for one in made]
+        looks = [one.look for one in made]
+        found = [_sure(one, looks[at], [*looks[:at], *looks[at + 1 :]], sureness) for at, one in enumerate(made)]
         whole = [_standing(_refused(_threatening(one, found), found)) for one in found]
         told = next((one for one in reversed(whole) if one.enough), told)
         yield from whole
 
 
-def _sure(draft: Draft, beside: Sequence[Draft], sureness: Confidence) -> Draft:
-    """Returns a draft with its confidence, given the others of its sentence."""
+def _sure(draft: Draft, look: Look, beside: Sequence[Look], sureness: Confidence) -> Draft:
+    """Returns a draft with its confidence, given the looks of the others of its sentence."""
     if not draft.everyone:
         return draft
-    found = features(draft.look, [other.look for other in beside])
+    found = features(look, beside)
     sure = sureness(found) * math.prod(FILLED.get(note, 1.0) for note in draft.notes)
     if "attackers" in draft.notes:  # who it is does not depend on the reader, only that it is an attack
         sure = max(sure, draft.trigger.type_score * draft.trigger.kind_score)

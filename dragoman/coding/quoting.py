@@ -130,8 +130,7 @@ def _before(seen: Seen, start: int) -> Speaker | None:
     if not after:
         return None
     sentence = seen.readings[after - 1].sentence
-    first, last = (bisect_left(seen.mentions, at, key=lambda m: m.start) for at in (sentence.start, start))
-    names = [m for m in seen.mentions[first:last] if m.end < start and _speaks(m)]
+    names = [m for m in seen.named(sentence.start, start) if m.end < start and _speaks(m)]
     return speaker_of(names[-1]) if names and start <= sentence.end + NEAR else None
 
 

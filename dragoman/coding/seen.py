@@ -34,6 +34,11 @@ class Seen:
         """Returns the article's words there."""
         return self.article.text[start:end]
 
+    def named(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Returns the mentions that begin in [start, end), in order, without looking at all."""
+        first, after = (bisect_left(self.mentions, at, key=lambda m: m.start) for at in (start, end))
+        return self.mentions[first:after]
+
     def sentence(self, at: int) -> Sentence | None:
         """Returns the sentence that a place is in; None where it is between two."""
         after = bisect_right(self.readings, at, key=lambda r: r.sentence.start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from dragoman.coding.drafts import Draft
@@ -53,9 +52,8 @@ def over_a_war(draft: Draft) -> Draft | None:
 
 
 def _beside(draft: Draft) -> list[Mention]:
-    mentions, sentence = draft.seen.mentions, draft.reading.sentence
-    first, after = (bisect_left(mentions, at, key=lambda m: m.start) for at in (sentence.start, sentence.end))
-    return [m for m in mentions[first:after] if m.code]
+    sentence = draft.reading.sentence
+    return [m for m in draft.seen.named(sentence.start, sentence.end) if m.code]
 
 
 def _behind(draft: Draft) -> list[Mention]:

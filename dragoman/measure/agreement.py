@@ -174,7 +174,7 @@ def claim_level(gold: Row, found: Row) -> tuple[int, float]:
 
 def _same_speaker(gold: Any, found: Any) -> bool:
     want, have = _as_speaker(gold), _as_speaker(found)
-    if want["code"] and have["code"] and _state(want["code"]) == _state(have["code"]):
+    if want["code"] and have["code"] and state_of(want["code"]) == state_of(have["code"]):
         return True
     return bool(_stems(want) & _stems(have))
 
@@ -198,14 +198,15 @@ def _group(row: Row) -> str:
 
 def _parties(row: Row, mutual: bool) -> set[tuple[int, str]]:
     sides = (row.get("actors") or (), row.get("recipients") or ())
-    return {(0 if mutual else side, _state(_code(party))) for side, parties in enumerate(sides) for party in parties}
+    return {(0 if mutual else side, state_of(_code(party))) for side, parties in enumerate(sides) for party in parties}
 
 
 def _code(party: Any) -> str:
     return str(party["code"] if isinstance(party, dict) else party)
 
 
-def _state(code: str) -> str:
+def state_of(code: str) -> str:
+    """Returns the state of a group of its own, "PSE" of "PSE:jihad": one group is called by several names."""
     head = code.split(":", maxsplit=1)[0]
     return head if head.isupper() else code.lower()
 

@@ -73,17 +73,17 @@ def test_candidates_are_what_the_tables_find() -> None:
 
 def test_a_draft_is_right_as_gold_is_scored() -> None:
     wanted = [("AID", frozenset({"TUR"}), frozenset({"KAZ"}), "future")]
-    assert right(("AID", frozenset({"TUR"}), frozenset({"KAZ"}), "real"), wanted)
-    assert right(("AID", frozenset({"TUR", "AZE"}), frozenset({"KAZ"}), "real"), wanted)
-    assert not right(("AID", frozenset({"KAZ"}), frozenset({"TUR"}), "real"), wanted)
-    assert not right(("AID", frozenset({"TUR"}), frozenset(), "real"), wanted)
-    assert not right(("COOPERATE", frozenset({"TUR"}), frozenset({"KAZ"}), "real"), wanted)
+    assert right(("AID", frozenset({"TUR"}), frozenset({"KAZ"}), "real"), *wanted)
+    assert right(("AID", frozenset({"TUR", "AZE"}), frozenset({"KAZ"}), "real"), *wanted)
+    assert not right(("AID", frozenset({"KAZ"}), frozenset({"TUR"}), "real"), *wanted)
+    assert not right(("AID", frozenset({"TUR"}), frozenset(), "real"), *wanted)
+    assert not right(("COOPERATE", frozenset({"TUR"}), frozenset({"KAZ"}), "real"), *wanted)
 
 
 def test_who_meets_is_two() -> None:
     wanted = [("CONSULT", frozenset({"TUR", "KAZ"}), frozenset(), "real")]
-    assert right(("CONSULT", frozenset({"TUR", "KAZ", "UZB"}), frozenset(), "real"), wanted)
-    assert not right(("CONSULT", frozenset({"TUR"}), frozenset(), "real"), wanted)
+    assert right(("CONSULT", frozenset({"TUR", "KAZ", "UZB"}), frozenset(), "real"), *wanted)
+    assert not right(("CONSULT", frozenset({"TUR"}), frozenset(), "real"), *wanted)
 
 
 def test_of_two_drafts_of_one_event_that_would_be_two_rows_one_is_right() -> None:
