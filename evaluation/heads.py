@@ -9,7 +9,6 @@ from pathlib import Path
 
 from dragoman import actors, codebook, languages
 from dragoman.coding import Seen, code, confidence
-from dragoman.coding.checks import TOGETHER
 from dragoman.coding.drafts import Draft
 from dragoman.languages.cases import Case, Told
 from dragoman.measure.agreement import state_of
@@ -172,7 +171,7 @@ def _wanted(case: Case, told: Told, mutual: bool) -> tuple[frozenset[str], froze
 
 def _drafted(draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
     actors_, recipients = (frozenset(state_of(p.code) for p in side) for side in (draft.actors, draft.recipients))
-    mutual = draft.kind.mutual or draft.concept.name in TOGETHER
+    mutual = draft.kind.mutual or draft.concept.name in codebook.TOGETHER
     return (actors_ | recipients, frozenset()) if mutual else (actors_, recipients)
 
 
@@ -181,7 +180,7 @@ def wanted_events(case: Case) -> list[Wanted]:
     book = codebook.load()
     types = [book.concepts[event.concept].type for event in case.events]
     return [
-        (kind, *_wanted(case, e, book.mutual(kind) or e.concept in TOGETHER), codebook.STATUS_GROUP[e.status])
+        (kind, *_wanted(case, e, book.mutual(kind) or e.concept in codebook.TOGETHER), codebook.STATUS_GROUP[e.status])
         for kind, e in zip(types, case.events, strict=True)
     ]
 

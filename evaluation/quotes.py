@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from dragoman.coding import cues
 from dragoman.coding.claims import LEAST
 from dragoman.model import Article, Attribution, Document, Rejected
 from dragoman.pipeline import Coder
@@ -49,7 +51,8 @@ def read(coder: Coder, doc: str, text: str) -> Mapping[str, Words]:
     article = coder.clean(Document(doc, text.encode()))
     if isinstance(article, Rejected):
         return {role: set() for role in ROLES}
-    heard = [h for reading in coder.see(article)[0].readings for h in reading.attributions if h.score >= LEAST]
+    seen = coder.see(article)[0]
+    heard = [replace(h, cue=cues.whole(seen, h)) for reading in seen.readings for h in reading.attributions if h.score >= LEAST]
     return {role: words(_as_given(article, text), _spans(heard, role)) for role in ROLES}
 
 

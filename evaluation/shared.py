@@ -98,12 +98,14 @@ def types() -> dict[str, float]:
         field: _scored("score_types.py", [gold], ({"id": s["id"], "type": best.get(s["id"], {}).get(field)} for s in sentences))
         for field in ("type", "plover")  # PLOVER's own record of the act is what the gold has: a future visit is AGREE
     }
-    shares = [float(share) / 100 for share in re.findall(r"\(([\d.]+)%\)", printed["type"])]
+    shares, as_plover = ([float(s) / 100 for s in re.findall(r"\(([\d.]+)%\)", printed[field])] for field in ("type", "plover"))
     return {
         "types macro F1": float(FIGURES.findall(printed["type"])[0]),
         "types as PLOVER records them macro F1": float(FIGURES.findall(printed["plover"])[0]),
         "types refusals not cooperation": round(1 - shares[0], 3),
         "types threats not conflict": round(1 - shares[1], 3),
+        "types as PLOVER records them refusals not cooperation": round(1 - as_plover[0], 3),
+        "types as PLOVER records them threats not conflict": round(1 - as_plover[1], 3),
     }
 
 

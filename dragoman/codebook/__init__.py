@@ -17,8 +17,16 @@ STATUS_GROUP = {
     "hypothetical": "unreal", "counterfactual": "unreal", "denied": "denied", "negated": "denied",
 }  # fmt: skip
 GROUPS = ("real", "future", "unreal", "denied")
-# PLOVER's own record of an act not yet done (its manual codes agreeing to act, not the act).
-FOLD = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+# PLOVER's own record of an act not yet done: its manual codes agreeing to act, not the act, and its modes of THREATEN are the
+# strikes, boycotts, expulsions, arrests and violence that somebody announces.
+FOLD = {
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE",
+    "PROTEST": "THREATEN", "SANCTION": "THREATEN", "MOBILIZE": "THREATEN", "COERCE": "THREATEN", "ASSAULT": "THREATEN",
+}  # fmt: skip
+
+
+# Concepts that several carry out with each other though their type has a direction: «Оман и Непал подписали договор».
+TOGETHER = frozenset({"sign-treaty", "ratify", "restore-ties", "announce-withdrawal", "draw-closer", "drift-apart"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +69,10 @@ class Codebook:
         return self.types[type_name].mutual
 
     def plover(self, type_name: str, status: str) -> str:
-        """Returns the type that PLOVER's own record gives: a future CONSULT, SUPPORT, COOPERATE, AID is AGREE."""
-        return FOLD.get(type_name, type_name) if status in FUTURE else type_name
+        """Returns the type that PLOVER's own record gives: a future CONSULT is AGREE, a future ASSAULT THREATEN."""
+        folded = FOLD.get(type_name, type_name)
+        foreseen = status == "predicted" and folded == "THREATEN"  # that others expect an attack is no threat of the attacker's
+        return folded if status in FUTURE and not foreseen else type_name
 
     def concepts_of(self, type_name: str) -> tuple[str, ...]:
         """Returns the names of the concepts under a type, in the table's order."""

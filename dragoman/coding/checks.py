@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
+from dragoman.codebook import TOGETHER
 from dragoman.coding.confidence import TAKES_PART
 from dragoman.coding.drafts import Draft, speaking
 from dragoman.coding.seen import Seen, parties
@@ -26,8 +27,6 @@ REFUSED = {
 UNDIRECTED = frozenset({"MOBILIZE", "RETREAT", "PROTEST", "ASSAULT"})
 TIED, ALLY, MARKS = 80, 3, '«»„“”"(),—–'  # letters and words before an organisation in which an ally is named
 AS_A_BODY = frozenset({"meet-multilateral", "hold-exercise-joint", "agree"})  # "NATO held a summit", "the EU agreed"
-# What several do with each other, so that nobody else undergoes it: «Оман и Непал подписали договор».
-TOGETHER = frozenset({"sign-treaty", "ratify", "restore-ties", "announce-withdrawal", "draw-closer", "drift-apart"})
 BODY = "body"  # the part of who is joined or left
 UNSURE = frozenset({"hypothetical", "planned", "proposed"})  # statuses of what may be meant as a forecast
 CLAUSE = re.compile(r"[,;:()–—]")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from dragoman.coding import quoting
+from dragoman.coding import cues, quoting
 from dragoman.coding.in_full import in_full
 from dragoman.coding.kinds import settled
 from dragoman.coding.seen import Seen, Spans, overlapping, placed_by_words, speaker_of, speaking_as
@@ -25,6 +25,7 @@ QUOTES = '«„“"'
 SHOWN = 0.8  # how sure a claim is that the form of the page shows
 FEW = 4  # words that a source before its cue has at most
 SIGNS, THEN = re.compile(r"[^\w\s-]"), re.compile(r"\s*[,:]")
+BEHIND_ASIDE = r"\W*(?:\w{2,4}\W*)?$"  # between an aside and what it brings in: «, что», ", that"
 SHORTEST = 3  # words of a content that says something
 LEAST_DENIED = 2  # of what somebody named denies: «министерство опровергло эту сделку»
 AUTHOR = Speaker("author", None, "author", "")
@@ -113,8 +114,18 @@ def author(said: Said) -> Speaker | None:
     return AUTHOR if said.heard.kind in PAGE_KINDS and said.heard.source is None else None
 
 
+def its_view(said: Said) -> Speaker | None:
+    """«В этом контексте складывается впечатление, что …»: the cue is the page's own, whatever stands before it."""
+    cue = said.heard.cue
+    if cue is None or said.heard.source is None or said.heard.kind not in PAGE_KINDS:
+        return None
+    return AUTHOR if fold(said.seen.words(cue.start, cue.end)) in said.seen.language.views else None
+
+
 OPEN = (going_on.__name__, author.__name__)  # rules of a claim that names nobody
-SPEAKERS: tuple[Callable[[Said], Speaker | None], ...] = (he_said, the_outlet, named, beside_cue, going_on, author, pronoun)
+SPEAKERS: tuple[Callable[[Said], Speaker | None], ...] = (
+    its_view, he_said, the_outlet, named, beside_cue, going_on, author, pronoun,
+)  # fmt: skip
 
 
 def speaker(said: Said) -> tuple[Speaker, str] | None:
@@ -134,7 +145,8 @@ def claims(seen: Seen) -> list[Claim]:
         for heard in reading.attributions:
             said = Said(seen, heard, before, reading.sentence)
             least = LEAST_DENIED if heard.kind == "denial" and heard.source else SHORTEST
-            who = speaker(said) if heard.score >= LEAST and _says_something(seen, heard.content, least) else None
+            says = heard.score >= LEAST and _says_something(seen, heard.content, least) and not _brought_in(said)
+            who = speaker(said) if says else None
             if who is None:
                 continue
             claim = claim_of(seen, heard, *who)
@@ -150,6 +162,13 @@ def claims(seen: Seen) -> list[Claim]:
     found += views(seen, found)
     in_order = sorted(settled(found, seen.language, quotations), key=lambda claim: claim.evidence.start)
     return in_full(seen, passed_on(seen, in_order))
+
+
+def _brought_in(said: Said) -> bool:
+    """«Комментируя слова Токаева, следует отметить, что …»: a sentence of the page's own, by a phrase right before it."""
+    before = fold(said.seen.words(said.sentence.start, said.heard.content.start))
+    aside = phrases_pattern(said.seen.language.asides, BEHIND_ASIDE).search(before)
+    return said.heard.cue is None and bool(aside)
 
 
 def written(seen: Seen, found: Sequence[Claim], quotations: Spans[tuple[int, int]]) -> list[Claim]:
@@ -315,14 +334,14 @@ def _says_something(seen: Seen, content: Span, least: int = SHORTEST) -> bool:
 
 def claim_of(seen: Seen, heard: Attribution, who: Speaker, rule: str) -> Claim:
     """Returns the claim of an attribution. `who` speaks, `rule` says so."""
-    cue = seen.words(heard.cue.start, heard.cue.end) if heard.cue else None
+    cue = cues.whole(seen, heard)
     return Claim(
         article_id=seen.article_id,
         doc=seen.article.doc,
         lang=seen.article.lang,
         kind=heard.kind,
         speaker=who,
-        cue=cue,
+        cue=seen.words(cue.start, cue.end) if cue else None,
         chain=tuple(chain(seen, who)),
         about=about(seen.mentions, heard),
         evidence=Evidence(heard.content.start, heard.content.end, seen.words(heard.content.start, heard.content.end)),

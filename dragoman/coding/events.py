@@ -13,7 +13,7 @@ from dragoman.coding.confidence import Confidence, Look, features
 from dragoman.coding.drafts import Draft, draft
 from dragoman.coding.seen import Seen
 from dragoman.languages import fold
-from dragoman.model import Claim, Event, Evidence, Step, codes
+from dragoman.model import Claim, Event, Evidence, Participant, Step, codes
 
 VERBAL_CONFLICT = 3  # PLOVER's quad; those below it are cooperation
 SHORT = 3  # letters; shorter words of a trigger do not count: «е член», "is a member of"
@@ -21,6 +21,7 @@ DONE = ("occurred", "ongoing")
 UNDONE = ("planned", "proposed", "hypothetical", "predicted")
 BEHIND = 4  # letters between a refusal and what is refused: «отказался признать», "refused to recognise"
 LONGEST = 240  # letters of a sentence that is evidence as a whole
+BONDS = frozenset({"sign-treaty", "restore-ties"})  # each is with somebody
 # What answers to something told before: «Турция приветствовала соглашение», "Armenia rejects that reading".
 ANSWERS = frozenset({"endorse", "condemn", "criticise", "reject-accusation", "refuse-demand", "not-recognise"})
 FILLED = {"speakers_own": 0.75, "carried_on": 0.75, "answering": 0.75}  # how often the one whom the check found is the right one
@@ -106,9 +107,18 @@ def _refused(draft: Draft, sentence: Sequence[Draft]) -> Draft:
     return replace(draft.noted("refused"), confidence=0.0) if refusals else draft
 
 
+def _two_sides(draft: Draft) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """«Оман и Непал подписали договор»: of a bond between two the second is the recipient, so that it is one between the two."""
+    states = any(party.code in draft.seen.actors.states for party in draft.actors)
+    if draft.concept.name in BONDS and len(draft.actors) == 2 and not draft.recipients and states:
+        return draft.actors[:1], draft.actors[1:]
+    return draft.actors, draft.recipients
+
+
 def event(draft: Draft) -> Event:
     """Returns the row of a draft."""
     seen, trigger = draft.seen, draft.trigger
+    actors, recipients = _two_sides(draft)
     concept = draft.concept
     commentary = trigger.commentary >= 0.5
     return Event(
@@ -124,8 +134,8 @@ def event(draft: Draft) -> Event:
         commentary=commentary,
         register=None if commentary else concept.register,
         name=attributes.name(draft),
-        actors=draft.actors,
-        recipients=draft.recipients,
+        actors=actors,
+        recipients=recipients,
         evidence=evidence(draft),
         trigger=Evidence(trigger.start, trigger.end, seen.words(trigger.start, trigger.end)),
         rule="+".join(("reader", *draft.notes)),

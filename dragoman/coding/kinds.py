@@ -20,10 +20,11 @@ Quotations = Spans[tuple[int, int]]
 
 
 def denied(claim: Claim, language: Language, quotations: Quotations) -> str | None:
-    """«опроверг», "denied", „отрече": a cue that denies makes a denial of whatever follows."""
-    if claim.cue is None or not language.denials:
+    """«опроверг», "denied", „отрече": a cue that denies makes a denial of whatever follows, "has not denied" none."""
+    words = fold(claim.cue or "").split()
+    if not language.denials or not language.negations.isdisjoint(words):
         return None
-    return "denial" if any(word.startswith(language.denials) for word in fold(claim.cue).split()) else None
+    return "denial" if any(word.startswith(language.denials) for word in words) else None
 
 
 def no_plans(claim: Claim, language: Language, quotations: Quotations) -> str | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dragoman.codebook import STATUS_GROUP
+from dragoman.codebook import STATUS_GROUP, TOGETHER
 from dragoman.languages import fold
 from dragoman.model import Event, Evidence, Participant, When, Where, codes
 
@@ -24,9 +24,9 @@ WORD = re.compile(r"\w+")
 
 
 def sides(event: Event, mutual: bool) -> tuple[frozenset[str], frozenset[str]]:
-    """Returns the codes of actors and recipients, as one set where the type has no direction."""
+    """Returns the codes of actors and recipients, as one set where the type or the concept has no direction."""
     actors, recipients = frozenset(codes(event.actors)), frozenset(codes(event.recipients))
-    return (actors | recipients, frozenset()) if mutual else (actors, recipients)
+    return (actors | recipients, frozenset()) if mutual or event.concept in TOGETHER else (actors, recipients)
 
 
 def equal(a: Event, b: Event, mutual: bool) -> bool:
@@ -176,7 +176,7 @@ def with_told(row: Event, telling: Event) -> Event:
         row,
         also_at=tuple(sorted({(e.start, e.end): e for e in told if e != row.evidence}.values(), key=lambda e: e.start)),
         name=row.name or telling.name,
-        date=_finer(row.date, telling.date) if named else row.date or telling.date,
+        date=_finer(row.date, telling.date) if named else _dated(row.date, telling.date),
         place=_nearer(row.place, telling.place) if named else row.place or telling.place,
         quantities=row.quantities or telling.quantities,
         money=row.money or telling.money,
@@ -194,7 +194,7 @@ def together(events: Sequence[Event]) -> list[Event]:
     for place, row in enumerate(made):
         for other in events:
             if other is not events[place] and _at_once(row, other):
-                row = replace(row, date=row.date or other.date, place=row.place or other.place)
+                row = replace(row, date=_dated(row.date, other.date), place=row.place or other.place)
         made[place] = row
     return made
 
@@ -231,9 +231,15 @@ def _richer(a: Event, b: Event) -> bool:
 
 
 def _finer(one: When | None, other: When | None) -> When | None:
-    """Returns the date that says it more exactly, of two alike the first."""
+    """Returns the date that says it more exactly, of two alike the first; «вчера» on a page without a date says less than any."""
     dates = [date for date in (one, other) if date is not None]
-    return min(dates, key=lambda date: GRAINS.index(date.grain) if date.grain in GRAINS else len(GRAINS), default=None)
+    return min(dates, key=lambda d: (d.start is None, GRAINS.index(d.grain) if d.grain in GRAINS else len(GRAINS)), default=None)
+
+
+def _dated(one: When | None, other: When | None) -> When | None:
+    """Returns the first date whose day is known, else the first."""
+    dates = [date for date in (one, other) if date is not None]
+    return min(dates, key=lambda date: date.start is None, default=None)
 
 
 def _nearer(one: Where | None, other: Where | None) -> Where | None:

@@ -28,6 +28,7 @@ PHRASES = (
     "denials",
     "unplanned",
     "views",
+    "asides",
     "forecasts",
     "doubtful",
 )  # lists of phrases, folded, each of which may be missing
@@ -54,6 +55,15 @@ class Suffixes:
     after: Mapping[str, str]
     stems: tuple[str, ...]
     hardened: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The small words that belong to a word of saying, folded; all of it empty where a language has no `[cues]`."""
+
+    before: frozenset[str] = frozenset()  # auxiliaries, negations, adverbs before it: "has also said"
+    adverbs: tuple[str, ...] = ()  # endings of adverbs: "repeatedly"
+    after: frozenset[str] = frozenset()  # right behind it: "accused of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +154,10 @@ class Language:
     denials: tuple[str, ...]  # how words begin by which something is denied, folded
     unplanned: tuple[str, ...]  # how words begin by which somebody denies plans of their own side, folded
     views: tuple[str, ...]  # phrases by which a page gives its own view, folded
+    asides: tuple[str, ...]  # phrases by which a page brings in a sentence of its own: «следует отметить», folded
     forecasts: tuple[str, ...]  # how phrases begin by which a page says how likely what is to come is, folded
     doubtful: tuple[str, ...]  # the same of what is not likely
+    cues: Cues  # what belongs to a word of saying: "has repeatedly denied"
     sureness: Mapping[str, tuple[str, ...]]  # how sure a prediction is, by its words: unlikely, certain, likely, possible
     future: frozenset[str]  # words of a sentence about what is still to come
     regions: Mapping[str, tuple[str, ...]]  # how words for a region begin, by its kind: oblast, krai, province
@@ -263,6 +275,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
             {level: tuple(fold(phrase) for phrase in phrases) for level, phrases in table.get("sureness", {}).items()}
         ),
         future=_words(words["future"]),
+        cues=_cues(table.get("cues", {})),
         compass=MappingProxyType({part: tuple(fold(words).split()) for part, words in compass.items()}),
         regions=MappingProxyType({kind: tuple(fold(words).split()) for kind, words in regions.items()}),
         region_behind=region_behind,
@@ -313,6 +326,11 @@ def _suffixes(table: Mapping[str, Any]) -> Suffixes:
         stems=tuple(table["stems"].split()),
         hardened=MappingProxyType(table["hardened"]),
     )
+
+
+def _cues(table: Mapping[str, str]) -> Cues:
+    before, after, adverbs = (_words(table.get(name, "")) for name in ("before", "after", "adverbs"))
+    return Cues(before, tuple(sorted(adverbs)), after)
 
 
 def _words(text: str) -> frozenset[str]:

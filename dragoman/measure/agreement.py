@@ -145,7 +145,8 @@ def event_level(gold: Row, found: Row) -> tuple[int, float]:
     if not (same_type(gold, found) or same_type(found, gold)):
         return 0, 0.0
     book = codebook.load()
-    mutual = book.mutual(gold["type"]) or book.mutual(found["type"])
+    bond = any(row.get("concept") in codebook.TOGETHER for row in (gold, found))  # who signs first says nothing
+    mutual = bond or book.mutual(gold["type"]) or book.mutual(found["type"])
     want, have = _parties(gold, mutual), _parties(found, mutual)
     overlap = len(want & have) / len(want | have) if want | have else 1.0
     sides = ({code for side, code in want if side == which} for which in (0, 1))

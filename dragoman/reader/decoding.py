@@ -15,7 +15,8 @@ from dragoman.reader import schema
 from dragoman.reader.network import Array, Scores
 
 FLOOR = 0.1  # triggers and roles less likely than this are not even told of
-EDGE = 0.06  # from which a word begins a source, a cue, a content: what is seen faintly is mostly there
+EDGE = 0.06  # from which a word may begin a content: what is seen faintly is mostly there
+TELLS = 0.1  # from which it may begin a source, a cue
 GOES_ON = 0.35  # from which a later word still belongs to it
 LINK = 0.3  # from which a source or cue is a content's
 NAMED = 0.5
@@ -94,7 +95,7 @@ def _arguments(roles: Array, mentions: Sequence[int]) -> Iterator[Argument]:
 def attributions(scores: Scores, units: schema.Units, sentence: Sentence) -> Iterator[Attribution]:
     """Yields what is said in the sentence: each content with the likeliest source and cue."""
     begins = scores.edges[:, ROWS["content"]]
-    for start, last in contents(scores):
+    for start, last in nested(scores, contents(scores)):
         source, cue = _linked(scores, start, "source"), _linked(scores, start, "cue")
         yield Attribution(
             content=_span(units, sentence, start, last),
@@ -120,6 +121,20 @@ def contents(scores: Scores) -> list[tuple[int, int]]:
         else:
             found.append((start, last))
     return found
+
+
+def nested(scores: Scores, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Returns the contents; one that ends with who says the next, and how, holds that one too.
+
+    «Газета пишет, что [министр называл это [угрозой]]».
+    """
+    made = list(found)
+    for at in range(len(made) - 2, -1, -1):
+        (start, last), after = made[at], made[at + 1]
+        said_by = [_linked(scores, after[0], name) for name in ("source", "cue")]
+        if after[0] == last + 1 and all(word is not None and start <= word <= last for word in said_by):
+            made[at] = start, after[1]
+    return made
 
 
 def _same(scores: Scores, one: int, other: int) -> bool:
@@ -149,9 +164,9 @@ def stretches(edges: Array, least: float = EDGE) -> Iterator[tuple[int, int]]:
 
 
 def _linked(scores: Scores, start: int, name: str) -> int | None:
-    """Returns the first word of the content's source or cue: the one that links best among those that begin one."""
+    """Returns the first word of the content's source or cue: the one that links best among those that may begin one."""
     column = schema.LINKS.index(name)
-    likely = scores.links[start, :, column] * (scores.edges[:, ROWS[name], 1] >= GOES_ON)
+    likely = scores.links[start, :, column] * (scores.edges[:, ROWS[name], 1] >= TELLS)
     best = int(likely.argmax()) if len(likely) else 0
     return best if len(likely) and likely[best] >= LINK else None
 

@@ -32,7 +32,8 @@ def test_where_the_manual_contradicts_itself() -> None:
     [
         ("CONSULT", "planned", "AGREE"), ("COOPERATE", "proposed", "AGREE"), ("AID", "predicted", "AGREE"),
         ("SUPPORT", "planned", "AGREE"), ("RETREAT", "planned", "CONCEDE"), ("CONSULT", "occurred", "CONSULT"),
-        ("AID", "hypothetical", "AID"), ("ASSAULT", "planned", "ASSAULT"), ("RETREAT", "denied", "RETREAT"),
+        ("AID", "hypothetical", "AID"), ("ASSAULT", "planned", "THREATEN"), ("SANCTION", "proposed", "THREATEN"),
+        ("ASSAULT", "predicted", "ASSAULT"), ("PROTEST", "ongoing", "PROTEST"), ("RETREAT", "denied", "RETREAT"),
     ],
 )  # fmt: skip
 def test_plovers_own_record_of_the_future(kind: str, status: str, record: str) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from made import at, mention, said, seen, trigger
 
-from dragoman.coding import Seen, code
+from dragoman import languages
+from dragoman.coding import Seen, code, cues
 from dragoman.coding.confidence import Confidence
 from dragoman.model import Mention, Step
 
@@ -291,3 +292,57 @@ def test_a_quotation_from_a_letter_is_of_who_wrote_it(tail: str, speaker: str) -
     ]
     mentions = [mention(text, "Бако", "BEN", "person")] if "Бако" in text else []
     assert [c.speaker.name for c in code(seen(text, mentions, (), heard), SURE).claims][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "lang", "whole"),
+    [
+        (
+            "Baku has repeatedly denied that it shelled the town.",
+            "Baku",
+            "denied",
+            "it shelled the town",
+            "en",
+            "has repeatedly denied",
+        ),
+        ("The deal has been praised as a step to peace.", None, "has", "a step to peace", "en", "has been praised as"),
+        (
+            "Ankara was later accused of a blockade of the port.",
+            None,
+            "accused",
+            "a blockade of the port",
+            "en",
+            "was later accused of",
+        ),
+        ("Министр не исключил новых учений на границе.", "Министр", "исключил", "новых учений на границе", "ru", "не исключил"),
+        ("Бакуде мұндай келісімді растаған жоқ.", "Бакуде", "растаған", "мұндай келісімді", "kk", "растаған жоқ"),
+        # against: the source is no cue, a sign ends it, so does a word of another kind
+        ("Also Baku said the border would stay shut.", "Also Baku", "said", "the border would stay shut", "en", "said"),
+        ("Also, said the envoy, nothing is agreed yet.", "the envoy", "said", "nothing is agreed yet", "en", "said"),
+        ("Министр вчера в Баку заявил о новых учениях.", "Министр", "заявил", "новых учениях", "ru", "заявил"),
+    ],
+)
+def test_small_words_belong_to_a_cue(
+    text: str, source: str | None, cue: str, content: str, lang: str, whole: str
+) -> None:  # fmt: skip
+    page = replace(seen(text, [], (), [heard := said(text, content, source, cue)]), language=languages.load(lang))
+    found = cues.whole(page, heard)
+    assert found
+    assert page.words(found.start, found.end) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "claims_"),
+    [("Комментируя слова посла, следует отметить, что", 0), ("Комментируя слова, сторонники посла верят, что", 1)],
+)
+def test_a_sentence_that_the_page_brings_in_is_nobodys_claim(before: str, claims_: int) -> None:
+    text = f"{before} это противоречит всем соглашениям."
+    page = seen(text, [], (), [said(text, "это противоречит всем соглашениям", "посла")])
+    assert len(code(page, SURE).claims) == claims_
+
+
+def test_an_impression_is_the_pages_whatever_stands_before_it() -> None:
+    text = "В этом контексте складывается впечатление, что союза больше нет."
+    heard = said(text, "союза больше нет", "В этом контексте", "складывается впечатление", "opinion")
+    (claim,) = code(seen(text, [], (), [heard]), SURE).claims
+    assert (claim.speaker.code, claim.rule, claim.kind) == ("author", "its_view", "opinion")

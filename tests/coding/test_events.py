@@ -266,8 +266,8 @@ def test_with_whom_a_treaty_is_signed_is_the_recipient(text: str, other: str, re
     word = "подписал" if "подписал " in text else "подписали"
     made = trigger(text, word, "SUPPORT", "sign-treaty", (0, "actor"), (1, "actor"))
     page = seen(text, [mention(text, "Казахстан", "KAZ"), mention(text, other, "ARM")], [made])
-    (event,) = code(page, SURE).events
-    assert [p.code for p in event.recipients] == recipients
+    (draft,) = code(page, SURE).drafts
+    assert [p.code for p in draft.recipients] == recipients
 
 
 @pytest.mark.parametrize(
@@ -762,3 +762,20 @@ def test_who_invites_is_where_one_is_invited_to(text: str, actors: list[str]) ->
     named = [mention(text, n, c) for n, c in (("Чад", "TCD"), ("Оман", "OMN"), ("Мали", "MLI")) if n in text]
     made = trigger(text, "пригласили", "REQUEST", "invite", (0, "recipient"))
     assert sides(code(seen(text, named, [made]), SURE)) == [("REQUEST", actors, ["TCD"])]
+
+
+@pytest.mark.parametrize(
+    ("concept", "named", "sides"),
+    [
+        ("sign-treaty", {"Оман": "OMN", "Непал": "NPL"}, (["OMN"], ["NPL"])),
+        ("restore-ties", {"Оман": "OMN", "Непал": "NPL"}, (["OMN"], ["NPL"])),
+        ("endorse", {"Оман": "OMN", "Непал": "NPL"}, (["OMN", "NPL"], [])),  # two praise somebody else
+        ("sign-treaty", {"Оман": "EU", "Непал": "NATO"}, (["EU", "NATO"], [])),  # bodies are often no more than a name in a title
+    ],
+)
+def test_a_bond_of_two_is_between_them(concept: str, named: dict[str, str], sides: tuple[list[str], list[str]]) -> None:
+    text = "Оман и Непал подписали договор."
+    mentions = [mention(text, word, code_) for word, code_ in named.items()]
+    page = seen(text, mentions, [trigger(text, "подписали", "SUPPORT", concept, (0, "actor"), (1, "actor"))])
+    (row,) = code(page, SURE).events
+    assert ([p.code for p in row.actors], [p.code for p in row.recipients]) == sides

@@ -44,6 +44,7 @@ def test_an_authors_opinion_is_one() -> None:
     [
         ("Сообщения о базе посол опровергает", "опровергает", "denial"),
         ("Сообщения о базе посол подтверждает", "подтверждает", "reported"),
+        ("Сообщения о базе посол не опровергает", "опровергает", "reported"),
     ],
 )
 def test_a_cue_that_denies_makes_a_denial(text: str, cue: str, kind: str) -> None:

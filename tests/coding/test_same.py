@@ -160,3 +160,18 @@ def test_a_purchase_that_is_thought_of_is_one() -> None:
     assert len(rows(event("OMN", "IND", **buys), event("OMN", "IND", **thinks))) == 1
     assert len(rows(event("OMN", "IND", **buys), event("OMN", "IND", 50, **thinks))) == 2  # of another sentence
     assert len(rows(event("OMN", "IND", **(buys | {"status": "occurred"})), event("OMN", "IND", **thinks))) == 2
+
+
+def test_who_signs_first_says_nothing() -> None:
+    treaty = {"type": "SUPPORT", "plover": "SUPPORT", "concept": "sign-treaty"}
+    assert len(rows(event("RUS", "PRK", **treaty), event("PRK", "RUS", 50, **treaty))) == 1
+    assert len(rows(event("RUS", "PRK", **treaty), event("RUS PRK", "", 50, **treaty))) == 1
+    assert len(rows(event("RUS", "PRK", **treaty), event("RUS", "CHN", 50, **treaty))) == 2
+
+
+def test_of_two_dates_the_one_whose_day_is_known_stays() -> None:
+    talks = {"type": "CONSULT", "plover": "CONSULT", "concept": "meet"}
+    unknown, known = When(None, None, "day", "вчера"), When("2024-04-21", "2024-04-21", "day", "21 апреля")
+    for first, second in ((unknown, known), (known, unknown)):
+        (row,) = merged([event("RUS", "KAZ", date=first, **talks), event("RUS", "KAZ", 50, date=second, **talks)], load().mutual)
+        assert row.date == known
