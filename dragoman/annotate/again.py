@@ -34,6 +34,7 @@ NO_REPUBLICS = frozenset({
     "ARE", "AUS", "BEL", "BHR", "BRN", "BTN", "CAN", "CHE", "DNK", "ESP", "GBR", "JOR", "JPN", "KHM", "KWT", "LIE",
     "LUX", "MAR", "MCO", "MYS", "NLD", "NOR", "NZL", "OMN", "QAT", "RUS", "SAU", "SWE", "SWZ", "THA", "TON", "USA", "VAT",
 })  # fmt: skip
+UN = "UN"
 SHORTEST = 4  # letters of a surname that is known again by itself
 FAMILY = frozenset({"CAP", "SURNAME"})
 BARE = frozenset({"CAP", "FIRST"})
@@ -195,7 +196,7 @@ class Named:
             known, rule = self._people.get(stem(token.text, self._language)), "again-name"
         if known is None:
             known, rule = self._generic(row, at)
-        if known is None and fold_word(token.text) in self._uses.get("home", ()) and not owned(row, at):
+        if known is None and not owned(row, at):
             known, rule = self._at_home(token), "again-home"
         if known is None:
             return []
@@ -206,14 +207,12 @@ class Named:
         return [replace(known, start=start, end=token.end, text=words, rule=rule, use=use, who=None)]
 
     def _at_home(self, token: Token) -> Mention | None:
-        """Returns an organ as that of the state whose pages call it so: „МВнР“ in Bulgarian."""
-        state = next(iter(self._uses.get("home_state", ())), "").upper()
-        entry = token.known[0].entry
-        return (
-            Mention("office", state, token.text, token.start, token.end, token.text, "home", sector=entry.sector)
-            if state
-            else None
-        )
+        """Returns an organ as that of the state whose pages call it so, „МВнР“ in Bulgarian, or as the UN's: „Съветът за сигурност“."""
+        for words, code in (("home", next(iter(self._uses.get("home_state", ())), "").upper()), ("un", UN)):
+            if code and fold_word(token.text) in self._uses.get(words, ()):
+                sector = "IGO" if code == UN else token.known[0].entry.sector
+                return Mention("office", code, token.text, token.start, token.end, token.text, "home", sector=sector)
+        return None
 
     def _body(self, row: Sequence[Token], at: int, free: frozenset[int], text: str) -> list[Mention]:
         """«Совет Безопасности», "the Commission", „съветът“: the one organisation named so far that is such a body.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.annotate.folding import fold_word
 from dragoman.annotate.lexicon import Entry, base
-from dragoman.annotate.offices import office_of
+from dragoman.annotate.offices import HOLDER, office_of
 from dragoman.annotate.patterns import Match
 from dragoman.annotate.tokens import Token
 from dragoman.model import Mention, Span
@@ -148,8 +148,9 @@ def _named(found: Phrase, owner: Entry | None, named: Entry | None, text: str) -
     code = owner.code if owner else named.code if named else None
     sector = _sector(_head(found), owner) or (named.sector if named else None)
     entity = named.entity if named else None
+    rule = found.rule if owner else found.rule + HOLDER
     return Mention(
-        "office", code, name, found.start, found.end, words, found.rule, sector=sector, entity=entity,
+        "office", code, name, found.start, found.end, words, rule, sector=sector, entity=entity,
         office=office_of(found.words, found.heads), who=Span(found.who[0].start, found.who[-1].end),
     )  # fmt: skip
 

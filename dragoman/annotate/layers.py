@@ -15,7 +15,7 @@ from dragoman.annotate.firms import firms
 from dragoman.annotate.folding import fold
 from dragoman.annotate.lexicon import Hit
 from dragoman.annotate.names import Spans, part, people
-from dragoman.annotate.offices import held, led
+from dragoman.annotate.offices import by_office, held, led
 from dragoman.annotate.single import singles
 from dragoman.annotate.tokens import Token, chosen, tokens
 from dragoman.annotate.tongue import Tongue
@@ -90,7 +90,7 @@ def as_of(mentions: Sequence[Mention], date: str | None, actors: Actors) -> tupl
 def _as_of(mention: Mention, date: str | None, actors: Actors) -> Mention:
     person = actors.people.get(mention.entity or "") if mention.kind in ("person", "pronoun") else None
     if person is None or date is None:
-        return held(mention, date, actors)
+        return by_office(held(mention, date, actors), actors)
     return replace(mention, code=actors.code_of(person, date))
 
 

@@ -30,6 +30,7 @@ SPOKEN = {
     "defence-minister": "defence-ministry-spokesperson",
 }
 # A role that states give different places: a president of Iran heads the government, of China the state.
+HOLDER = "/holder"  # how a rule ends whose match names no state, only who holds the office
 INSTEAD = {"head-of-state": "head-of-government"}
 
 
@@ -104,3 +105,15 @@ def held(mention: Mention, date: str | None, actors: Actors) -> Mention:
         if holders:
             return replace(mention, entity=holders.pop()) if len(holders) == 1 else mention
     return mention
+
+
+def by_office(mention: Mention, actors: Actors) -> Mention:
+    """Returns a named holder of an office with the state in which he held it: «премьер Марк Рюте» is the Netherlands, not NATO.
+
+    Where he held it in several, or in none that the tables know, he stays whose he was taken for.
+    """
+    person = actors.people.get(mention.entity or "") if mention.rule.endswith(HOLDER) else None
+    if person is None or not mention.office:
+        return mention
+    places = {held.code for held in person.offices if held.office in (mention.office, INSTEAD.get(mention.office or ""))}
+    return replace(mention, code=places.pop()) if len(places) == 1 else mention

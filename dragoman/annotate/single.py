@@ -30,6 +30,7 @@ NAMES = frozenset(
         "PREFIX",
     ]
 )
+HYPHENS = "-‑–"
 BESIDE = frozenset({"CAP", "GIVEN", "FIRST", "INITIAL"})  # of a name that is not ours
 OTHERS = frozenset({"CAP", "GIVEN", "INITIAL"})  # these make a guarded name part of another: «Ван» in «Ван Вэньтао»
 
@@ -39,7 +40,8 @@ def table_name(tokens: Sequence[Token], at: int, seen: frozenset[str]) -> Entry 
     known = tokens[at].known[0]
     if base(tokens[at].tag) not in NAMES or (known.guarded and _part_of_a_name(tokens, at)):
         return None
-    return known.entry
+    alone = known.entry.tag == "PREFIX" and not (at + 1 < len(tokens) and tokens[at + 1].text[0] in HYPHENS)
+    return None if alone else known.entry  # «генерал Франко» is not «франко-»
 
 
 def surname(tokens: Sequence[Token], at: int, seen: frozenset[str]) -> Entry | None:
@@ -72,9 +74,19 @@ def _unsure(token: Token) -> bool:
 
 def _names_before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
     start = at
-    while start and tokens[start - 1].tag in BESIDE and tokens[start].start - tokens[start - 1].end <= 1:
+    while start and (tokens[start - 1].tag in BESIDE or _middle(tokens, start - 1)) and _touch(tokens, start - 1):
         start -= 1
     return [token for token in tokens[start:at] if token.tag != "FIRST"]
+
+
+def _middle(tokens: Sequence[Token], at: int) -> bool:
+    """Tells whether a surname is one name of several: «Ахмед [Шариф] Чаудхри» is neither Sharif nor Chaudhry."""
+    before = bool(at) and tokens[at - 1].tag in (*BESIDE, "SURNAME") and _touch(tokens, at - 1)
+    return before and tokens[at].tag == "SURNAME"
+
+
+def _touch(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at + 1].start - tokens[at].end <= 1
 
 
 def thing(tokens: Sequence[Token], at: int, seen: frozenset[str]) -> Entry | None:

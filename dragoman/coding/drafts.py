@@ -11,7 +11,7 @@ from dragoman.model import Argument, Claim, Mention, Participant, Reading, Trigg
 
 LEAST = 0.47  # confidence below which a draft is no event
 ASKED = 0.12  # the same for one between actors that a caller gave: who gives them asks what is between them
-PERHAPS = 0.2  # from which the likeliest one is, where none reaches that: its confidence says how sure that is
+PERHAPS = 0.1  # from which the likeliest one is, where none reaches that: its confidence says how sure that is
 
 
 @dataclass(frozen=True, slots=True)
