@@ -207,7 +207,7 @@ class Named:
         return [replace(known, start=start, end=token.end, text=words, rule=rule, use=use, who=None)]
 
     def _at_home(self, token: Token) -> Mention | None:
-        """Returns an organ as that of the state whose pages call it so, „МВнР“ in Bulgarian, or as the UN's: „Съветът за сигурност“."""
+        """Returns an organ as that of the state whose pages call it so: „МВнР“; „Съветът за сигурност“ alone is the UN's."""
         for words, code in (("home", next(iter(self._uses.get("home_state", ())), "").upper()), ("un", UN)):
             if code and fold_word(token.text) in self._uses.get(words, ()):
                 sector = "IGO" if code == UN else token.known[0].entry.sector
