@@ -19,7 +19,15 @@ from evaluation import examples, heads, pages, shared, steady
 from training import corpus
 
 FLOORS = Path(__file__).parent / "floors.json"
-SLACK = 0.004  # processors round differently; no more than a row or two
+SLACK = 0.004  # processors round differently: of many thousand rows
+ROWS = 2  # that may so be otherwise, where a figure is over few
+# How many rows a figure is over, by the beginning of its name, where they are few; the longest that fits counts.
+FEW = {
+    "seeds": 34, "seeds events bg": 9, "seeds events ru": 25, "seeds date": 3, "seeds place": 3, "articles": 188,
+    "articles events ru": 99, "articles events bg": 43, "articles events en": 39, "articles events uk": 7, "articles date": 11,
+    "articles place": 40, "types threats": 41, "types as PLOVER records them threats": 41, "examples": 170, "events": 170,
+    "claims": 120, "same in": 300, "translations events": 150,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,12 @@ def main() -> int:
     return 1 if wrong else 0
 
 
+def slack(name: str) -> float:
+    """Returns by how much a figure may be below its floor on another processor: by one or two rows where it is over few."""
+    fitting = max((begins for begins in FEW if name.startswith(begins)), key=len, default=None)
+    return max(SLACK, ROWS / FEW[fitting]) if fitting else SLACK
+
+
 def compare(found: Measured, floor: Mapping[str, object] | None) -> list[str]:
     """Prints each figure with its floor and returns what is wrong."""
     if floor is None or floor["gold"] != found.gold:
@@ -103,7 +117,7 @@ def compare(found: Measured, floor: Mapping[str, object] | None) -> list[str]:
     wrong = [f"{name} is no longer measured" for name in least.keys() - found.figures.keys()]
     for name, value in found.figures.items():
         print(f"{name:40s} {value:.3f}  floor {least.get(name, 0.0):.3f}")
-        if value < least.get(name, 0.0) - SLACK:
+        if value < least.get(name, 0.0) - slack(name):
             wrong.append(f"{name} is {value:.3f}, below its floor {least[name]:.3f}")
     return wrong
 

@@ -31,6 +31,7 @@ BODY = "body"  # the part of who is joined or left
 UNSURE = frozenset({"hypothetical", "planned", "proposed"})  # statuses of what may be meant as a forecast
 CLAUSE = re.compile(r"[,;:()–—]")
 SOON = r"(?:\s+\w+){0,2}\s*$"  # at most two words up to the end
+PREPOSITION = 3  # letters of the longest
 NEAR, BEHIND = 2, 5  # words before and behind a verb among which is what it gives: "gave the junta a new ultimatum"
 STOPS = "«»„“”\"'.!?"
 BEFORE = 400  # letters before a sentence in which somebody who acts on in it is named
@@ -53,6 +54,30 @@ def only_itself(draft: Draft) -> Draft | None:
     """«Россия обвинила российского министра»: within one state; what is left is an act without a recipient."""
     kept = tuple(p for p in draft.recipients if p.code not in codes(draft.actors))
     return None if kept == draft.recipients else replace(draft.noted("only_itself"), recipients=kept)
+
+
+def not_but(draft: Draft) -> Draft | None:
+    """«не Осло, а Рим начал …», "Rome, but not Oslo", "Oslo değil, Roma": who is denied in favour of another takes no part."""
+    denied = [p for p in (*draft.actors, *draft.recipients) if _instead_of(draft, p)]
+    if not denied or len(denied) == len(draft.actors) + len(draft.recipients):
+        return None
+    actors, recipients = (tuple(p for p in side if p not in denied) for side in (draft.actors, draft.recipients))
+    return replace(draft.noted("not_but"), actors=actors, recipients=recipients)
+
+
+def _instead_of(draft: Draft, party: Participant) -> bool:
+    language, sentence = draft.seen.language, draft.reading.sentence
+    if not sentence.start <= party.start < party.end <= sentence.end:
+        return False
+    behind = fold(draft.seen.words(party.end, sentence.end)).lstrip(" ,").split()[:1]
+    if not language.not_behind.isdisjoint(word.strip(STOPS + ",") for word in behind):
+        return True
+    before = fold(draft.seen.words(sentence.start, party.start)).split()[-3:]
+    if before and before[-1] not in language.negations and len(before[-1]) <= PREPOSITION:  # «не [с] Осло, а с Римом»
+        before = before[:-1]
+    if not before or before[-1] not in language.negations:
+        return False
+    return not language.but.isdisjoint((*behind, *before[-2:-1]))
 
 
 def not_recognised(draft: Draft) -> Draft | None:
@@ -310,7 +335,7 @@ def _acts(mention: Mention) -> bool:
 
 
 CHECKS: tuple[Callable[[Draft], Draft | None], ...] = (
-    nobody, not_recognised, not_conceded, will_not, ultimatum, foretold, with_whom, attackers, over_a_war, struck_place,
+    not_but, nobody, not_recognised, not_conceded, will_not, ultimatum, foretold, with_whom, attackers, over_a_war, struck_place,
     mourned_place, invited_to, body_behind, only_ties, makers_state, only_itself, speakers_own, with_whose_ground, carried_on,
     no_recipient, no_actor, alone, status_against_word,
 )  # fmt: skip

@@ -133,6 +133,8 @@ class Language:
     suffixes: Suffixes | None  # where words are taken apart by layers instead
     title_goes_on: frozenset[str]  # small words inside of titles: "U.S. Secretary of State"
     negations: frozenset[str]  # deny the word after them
+    but: frozenset[str]  # words of "not Oslo but Rome": who stands behind the denial takes no part, folded
+    not_behind: frozenset[str]  # deny the name before them: "Oslo değil, Roma", folded
     pronouns: frozenset[str]  # stand for who spoke before
     together: frozenset[str]  # words before the one with whom something is done: «с Китаем»
     joined_by: frozenset[str]  # words between two names of one row: «с Оманом и Непалом»
@@ -259,6 +261,8 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         suffixes=_suffixes(table["suffixes"]) if "suffixes" in table else None,
         title_goes_on=_words(words.get("title_goes_on", "")),
         negations=_words(words["negations"]),
+        but=_words(words.get("but", "")),
+        not_behind=_words(words.get("not_behind", "")),
         pronouns=_words(words["pronouns"]),
         together=_words(words.get("with", "")),
         joined_by=_words(words.get("and", "")),

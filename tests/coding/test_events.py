@@ -779,3 +779,28 @@ def test_a_bond_of_two_is_between_them(concept: str, named: dict[str, str], side
     page = seen(text, mentions, [trigger(text, "подписали", "SUPPORT", concept, (0, "actor"), (1, "actor"))])
     (row,) = code(page, SURE).events
     assert ([p.code for p in row.actors], [p.code for p in row.recipients]) == sides
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "word", "parties"),
+    [
+        ("ru", "Не Оман, а Непал обвинил Мали.", "обвинил", ["NPL", "MLI"]),
+        ("ru", "Непал, а не Оман, обвинил Мали.", "обвинил", ["NPL", "MLI"]),
+        ("ru", "Непал обвинил не Оман, а Мали.", "обвинил", ["NPL", "MLI"]),
+        ("en", "Not Oman but Nepal accused Mali.", "accused", ["NPL", "MLI"]),
+        ("tr", "Oman değil, Nepal suçladı Mali.", "suçladı", ["NPL", "MLI"]),
+        ("kk", "Оман емес, Непал айыптады Мали.", "айыптады", ["NPL", "MLI"]),
+        # against: not only, an act that is denied of all
+        ("ru", "Не только Оман, но и Непал обвинил Мали.", "обвинил", ["OMN", "NPL", "MLI"]),
+        ("ru", "Оман и Непал не обвинили, а Мали похвалили.", "обвинили", ["OMN", "NPL", "MLI"]),
+    ],
+)
+def test_who_is_denied_in_favour_of_another_takes_no_part(lang: str, text: str, word: str, parties: list[str]) -> None:
+    names = {"OMN": ("Оман", "Oman"), "NPL": ("Непал", "Nepal"), "MLI": ("Мали", "Mali")}
+    named = [mention(text, next(n for n in forms if n in text), code_) for code_, forms in names.items()]
+    roles = ((0, "actor"), (1, "actor"), (2, "recipient"))
+    if text.startswith("Непал обвинил"):
+        roles = ((0, "recipient"), (1, "actor"), (2, "recipient"))
+    page = replace(seen(text, named, [trigger(text, word, "ACCUSE", "accuse", *roles)]), language=languages.load(lang))
+    (draft,) = code(page, SURE).drafts
+    assert draft.everyone == set(parties)

@@ -51,3 +51,10 @@ def test_lines_that_are_kept() -> None:
         {"kind": "body", "start": 12, "end": len(text), "line": 4},
     ]
     assert kept_lines({"text": text, "blocks": blocks}) == {2, 4, 5}
+
+
+def test_a_figure_over_few_rows_may_be_a_row_or_two_lower_on_another_processor() -> None:
+    assert compare(Measured("g", {"articles events uk lenient f1": 0.5}), floor(**{"articles events uk lenient f1": 0.7})) == []
+    assert compare(Measured("g", {"articles events ru lenient f1": 0.6}), floor(**{"articles events ru lenient f1": 0.615})) == []
+    assert compare(Measured("g", {"articles events ru lenient f1": 0.6}), floor(**{"articles events ru lenient f1": 0.63})) != []
+    assert gate.slack("event ru") == SLACK
