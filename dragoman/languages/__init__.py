@@ -32,6 +32,7 @@ PHRASES = (
     "forecasts",
     "doubtful",
 )  # lists of phrases, folded, each of which may be missing
+WORDS = ("allies", "allied_in", "belongs", "becomes", "exercises", "naming", "but", "not_behind")  # the same of words
 
 
 class LanguageError(ValueError):
@@ -239,6 +240,7 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
     region_behind = bool(regions.pop("behind", False))
     between, behind = _words(compass.pop("between", "")), bool(compass.pop("behind", False))
     lists: dict[str, Any] = {name: tuple(fold(phrase) for phrase in table.get(name, ())) for name in PHRASES}
+    lists |= {name: _words(words.get(name, "")) for name in WORDS}
     return Language(
         **lists,
         code=folder.name,
@@ -261,20 +263,12 @@ def _language(folder: Path, table: Mapping[str, Any]) -> Language:
         suffixes=_suffixes(table["suffixes"]) if "suffixes" in table else None,
         title_goes_on=_words(words.get("title_goes_on", "")),
         negations=_words(words["negations"]),
-        but=_words(words.get("but", "")),
-        not_behind=_words(words.get("not_behind", "")),
         pronouns=_words(words["pronouns"]),
         together=_words(words.get("with", "")),
         joined_by=_words(words.get("and", "")),
         ultimatums=tuple(fold(word) for word in table.get("ultimatums", {}).get("words", ())),
         given=tuple(fold(word) for word in table.get("ultimatums", {}).get("given", ())),
         outlets=frozenset(fold(words) for words in table.get("outlets", ())),
-        allies=_words(words.get("allies", "")),
-        allied_in=_words(words.get("allied_in", "")),
-        belongs=_words(words.get("belongs", "")),
-        becomes=_words(words.get("becomes", "")),
-        exercises=_words(words.get("exercises", "")),
-        naming=_words(words.get("naming", "")),
         sureness=MappingProxyType(
             {level: tuple(fold(phrase) for phrase in phrases) for level, phrases in table.get("sureness", {}).items()}
         ),
