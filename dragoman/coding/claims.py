@@ -166,9 +166,10 @@ def claims(seen: Seen) -> list[Claim]:
 
 def _brought_in(said: Said) -> bool:
     """«Комментируя слова Токаева, следует отметить, что …»: a sentence of the page's own, by a phrase right before it."""
+    if said.heard.cue is not None:
+        return False
     before = fold(said.seen.words(said.sentence.start, said.heard.content.start))
-    aside = phrases_pattern(said.seen.language.asides, BEHIND_ASIDE).search(before)
-    return said.heard.cue is None and bool(aside)
+    return phrases_pattern(said.seen.language.asides, BEHIND_ASIDE).search(before) is not None
 
 
 def written(seen: Seen, found: Sequence[Claim], quotations: Spans[tuple[int, int]]) -> list[Claim]:
